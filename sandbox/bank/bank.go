@@ -1,0 +1,95 @@
+// Package bank is the rules of an ASPSP: consents and their life, what may be
+// asked, who may see what and when.
+//
+// It must not know HTTP, tokens' spelling, or how a rule's breach is written on
+// the wire: it answers with values and with Errors that have a Kind. What time
+// alone changes is worked out from stored facts when the clock moves or a
+// request looks.
+package bank
+
+import (
+	"time"
+
+	"github.com/sandbank-dev/sandbank/sandbox/clock"
+	"github.com/sandbank-dev/sandbank/sandbox/scenario"
+	"github.com/sandbank-dev/sandbank/sandbox/store"
+)
+
+// Words of the standard that must not be passed for each other.
+type (
+	ClientID   string // an AISP, as the authorisation server knows it
+	ConsentID  string // the intent
+	CustomerID string // a PSU
+	AccountID  string
+	Permission string // one of the 20 codes of 3.1.2
+)
+
+// A Bank is one tenant's ASPSP. It is safe for concurrent use.
+type Bank struct{ cfg Config }
+
+// Config is what a Bank stands on; all of it must be given.
+type Config struct {
+	DB        *store.DB
+	Clock     *clock.Clock
+	Scenarios func() *scenario.Set // the files as they are now
+	NewID     func() string        // a fresh unique id
+}
+
+// New returns a bank on cfg.
+func New(cfg Config) *Bank { return &Bank{cfg: cfg} }
+
+// A Consent is an account-access-consent as the bank holds it.
+type Consent struct {
+	ID          ConsentID
+	Client      ClientID // who made it, and alone may see it
+	Permissions []Permission
+	From, To    string // the window as sent; "" is open
+	Created     time.Time
+	Status      scenario.State // as shown to the AISP
+	Updated     time.Time      // when Status last moved
+	Scenario    string         // the script that governs it
+	Entered     time.Time      // when the present state was entered
+	Polls       int            // reads since then
+	Customer    CustomerID     // who authorised it
+	Accounts    []AccountID    // what that customer chose
+	Generation  int            // counts authorisations; a re-authentication ends the tokens before it
+	Withdrawn   bool           // the bank revoked: tokens are dead though Status stays Authorised
+	Nth         int            // ordinal in the tenant, from 1
+}
+
+// A ConsentRequest is what an AISP asks for.
+type ConsentRequest struct {
+	Permissions []Permission
+	From, To    string         // as sent; "" when absent
+	Facts       scenario.Facts // what the caller knows of the request: Header, Body, Path, Headers
+}
+
+// An Account is one of a customer's, as far as this version shows it.
+type Account struct {
+	ID                                AccountID
+	Currency, Type, SubType, Nickname string
+	IBAN, Holder                      string
+}
+
+// A Customer of the demo bank.
+type Customer struct {
+	ID       CustomerID
+	Name     string
+	Accounts []Account
+}
+
+// A Transition is one step in a consent's life, as the timeline tells it.
+type Transition struct {
+	Seq     int            `json:"seq"`
+	Consent ConsentID      `json:"consent"`
+	From    scenario.State `json:"from,omitempty"`
+	To      scenario.State `json:"to"`
+	Status  scenario.State `json:"status"` // as shown afterwards
+	By      scenario.Actor `json:"by"`
+	Cause   string         `json:"cause"`          // e.g. "after 15m", "upon authorize", "PATCH"
+	Rule    string         `json:"rule,omitempty"` // scenario and line that said so
+	Reason  string         `json:"reason,omitempty"`
+	Notify  string         `json:"notify,omitempty"`
+	At      time.Time      `json:"at"`   // virtual, the due time
+	Real    time.Time      `json:"real"` // on the wall
+}
