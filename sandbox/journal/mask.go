@@ -1,0 +1,204 @@
+package journal
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"net/url"
+	"strings"
+)
+
+const mark = "redacted sha256:"
+
+// secretNames are the parameters and members whose values are secrets, in lower
+// case.
+var secretNames = map[string]bool{
+	"access_token": true, "refresh_token": true, "id_token": true, "id_token_hint": true, "token": true,
+	"code": true, "code_verifier": true, "client_secret": true, "client_assertion": true, "assertion": true,
+	"password": true, "authorization": true, "authorisation": true,
+}
+
+// roots are bytes of which each secret name has one: text without any of them
+// names no secret.
+var roots = [][]byte{[]byte("token"), []byte("code"), []byte("secret"), []byte("assertion"), []byte("password")}
+
+// isSecret takes names in any case, but for Code: OBErrorResponse has a member
+// of that name that is none.
+func isSecret(name string) bool {
+	if name == "Code" {
+		return false
+	}
+	return secretNames[strings.ToLower(name)]
+}
+
+// A masker hides secrets, and remembers those it has hidden so that they can be
+// found where nobody expected them.
+type masker struct {
+	seen  []string
+	lower []byte // scratch
+}
+
+// worth is how long a secret must be to be looked for everywhere, in bytes. A
+// shorter one would be found in innocent words.
+const worth = 8
+
+// hide appends what stands for secret.
+func (m *masker) hide(dst []byte, secret string) []byte {
+	m.remember(secret)
+	sum := sha256.Sum256([]byte(secret))
+	return hex.AppendEncode(append(dst, mark...), sum[:4])
+}
+
+func (m *masker) remember(secret string) {
+	if len(secret) >= worth {
+		m.seen = append(m.seen, secret)
+	}
+}
+
+// credentials appends the value of an Authorization header: its scheme, if it
+// is one we know, and for Basic the client's id.
+func (m *masker) credentials(dst []byte, value string) []byte {
+	scheme, rest, _ := strings.Cut(value, " ")
+	rest = strings.TrimLeft(rest, " ")
+	switch {
+	case strings.EqualFold(scheme, "Bearer") && rest != "":
+		return m.hide(append(append(dst, scheme...), ' '), rest)
+	case strings.EqualFold(scheme, "Basic") && rest != "":
+		return m.basic(append(append(dst, scheme...), ' '), rest)
+	}
+	return m.hide(dst, value)
+}
+
+func (m *masker) basic(dst []byte, blob string) []byte {
+	plain, err := base64.StdEncoding.DecodeString(blob)
+	id, secret, ok := strings.Cut(string(plain), ":")
+	if err != nil || !ok || secret == "" {
+		return m.hide(dst, blob)
+	}
+	m.remember(blob)
+	return m.hide(append(append(dst, id...), ':'), secret)
+}
+
+// form appends parameters as in a query, a fragment, a form body or a whole URL.
+// It asks no well-formedness of them.
+func (m *masker) form(dst []byte, src string) []byte {
+	for src != "" {
+		part, rest, sep := src, "", ""
+		if i := strings.IndexAny(src, "&;?#"); i >= 0 {
+			part, sep, rest = src[:i], src[i:i+1], src[i+1:]
+		}
+		dst = append(m.parameter(dst, part), sep...)
+		src = rest
+	}
+	return dst
+}
+
+func (m *masker) parameter(dst []byte, part string) []byte {
+	name, value, ok := strings.Cut(part, "=")
+	if !ok || value == "" || !isSecret(strings.TrimSpace(unescaped(name))) {
+		return append(dst, part...)
+	}
+	return m.hide(append(append(dst, name...), '='), unescaped(value))
+}
+
+func unescaped(s string) string {
+	if plain, err := url.QueryUnescape(s); err == nil {
+		return plain
+	}
+	return s
+}
+
+// mentions tells whether src might name a secret. A backslash might spell one.
+func (m *masker) mentions(src []byte) bool {
+	if bytes.IndexByte(src, '\\') >= 0 {
+		return true
+	}
+	m.lower = m.lower[:0]
+	for _, c := range src {
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		m.lower = append(m.lower, c)
+	}
+	for _, root := range roots {
+		if bytes.Contains(m.lower, root) {
+			return true
+		}
+	}
+	return false
+}
+
+// json appends src, which must be valid JSON, with the values of secret members
+// hidden, whatever their type.
+func (m *masker) json(dst, src []byte) []byte {
+	for i := 0; i < len(src); {
+		if src[i] != '"' {
+			dst = append(dst, src[i])
+			i++
+			continue
+		}
+		end := valueEnd(src, i)
+		value, isName := afterColon(src, end)
+		if !isName || !isSecret(unquoted(src[i:end])) {
+			dst = append(dst, src[i:end]...)
+			i = end
+			continue
+		}
+		dst = append(append(dst, src[i:value]...), '"')
+		i = valueEnd(src, value)
+		dst = append(m.hide(dst, unquoted(src[value:i])), '"')
+	}
+	return dst
+}
+
+// afterColon tells where the value of a member begins whose name ends at i, if
+// it is a name that ends there.
+func afterColon(src []byte, i int) (value int, ok bool) {
+	i = skipSpace(src, i)
+	if i == len(src) || src[i] != ':' {
+		return 0, false
+	}
+	return skipSpace(src, i+1), true
+}
+
+func skipSpace(src []byte, i int) int {
+	for i < len(src) && (src[i] == ' ' || src[i] == '\t' || src[i] == '\n' || src[i] == '\r') {
+		i++
+	}
+	return i
+}
+
+// valueEnd tells where the JSON value that begins at i ends.
+func valueEnd(src []byte, i int) int {
+	if src[i] == '"' {
+		for j := i + 1; j < len(src); j++ {
+			switch src[j] {
+			case '\\':
+				j++
+			case '"':
+				return j + 1
+			}
+		}
+		return len(src)
+	}
+	d := json.NewDecoder(bytes.NewReader(src[i:]))
+	var raw json.RawMessage
+	if d.Decode(&raw) != nil {
+		return len(src)
+	}
+	return i + int(d.InputOffset())
+}
+
+// unquoted is what a JSON string says, or the text of any other value.
+func unquoted(value []byte) string {
+	if value[0] == '"' && bytes.IndexByte(value, '\\') < 0 {
+		return string(bytes.Trim(value, `"`))
+	}
+	var s string
+	if json.Unmarshal(value, &s) == nil {
+		return s
+	}
+	return string(value)
+}

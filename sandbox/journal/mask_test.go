@@ -1,0 +1,142 @@
+package journal
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// The first eight digits of SHA-256 of "s3cret-s3cret".
+const hidden = "redacted sha256:1f0ee7ba"
+
+func TestSecretsAreMasked(t *testing.T) {
+	basic := base64.StdEncoding.EncodeToString([]byte("aisp-one:s3cret-s3cret"))
+	tests := []struct {
+		name, target, mediaType, body string
+		header                        []string
+		want                          string // somewhere in the entry
+	}{
+		{name: "bearer", header: []string{"Authorization", "Bearer s3cret-s3cret"}, want: `Bearer ` + hidden},
+		{name: "as the page spells it", header: []string{"Authorisation", "bearer s3cret-s3cret"}, want: `bearer ` + hidden},
+		{name: "basic", header: []string{"Authorization", "Basic " + basic}, want: `Basic aisp-one:` + hidden},
+		{name: "no scheme", header: []string{"Authorization", "s3cret-s3cret"}, want: `["` + hidden},
+		{name: "cookie", header: []string{"Cookie", "s3cret-s3cret"}, want: `"Cookie":["` + hidden},
+		{name: "location", header: []string{"Location", "http://a/cb?state=1&code=s3cret-s3cret#x"}, want: `http://a/cb?state=1\u0026code=` + hidden + `#x`},
+		{name: "location with fragment", header: []string{"Location", "http://a/cb#id_token=s3cret-s3cret&state=1"}, want: `http://a/cb#id_token=` + hidden + `\u0026state=1`},
+		{name: "query", target: "/?a=1&code=s3cret%2Ds3cret", want: `a=1\u0026code=` + hidden},
+		{name: "query with odd name", target: "/?acc%65ss_token=s3cret-s3cret", want: `acc%65ss_token=` + hidden},
+		{name: "form", mediaType: "application/x-www-form-urlencoded", body: "grant_type=x&client_secret=s3cret-s3cret", want: `grant_type=x\u0026client_secret=` + hidden},
+		{name: "json", mediaType: "application/json", body: `{"a": 1, "access_token" : "s3cret-s3cret", "b": [2]}`, want: `{\"a\": 1, \"access_token\" : \"` + hidden + `\", \"b\": [2]}`},
+		{name: "json, escaped name", mediaType: "application/json", body: `{"access\u005ftoken":"s3cret-s3cret"}`, want: hidden},
+		{name: "json, nested", mediaType: "application/json", body: `[{"x":{"password":"s3cret-s3cret"}}]`, want: hidden},
+		{name: "json, a digit", mediaType: "application/json", body: `{"code":7,"y":1}`, want: `\"y\":1`},
+		{name: "json, not a string", mediaType: "application/json", body: `{"code":{"x":"s3cret-s3cret"},"y":1}`, want: `\"y\":1`},
+		{name: "json said to be a form", mediaType: "application/x-www-form-urlencoded", body: `{"token":"s3cret-s3cret"}`, want: hidden},
+		{name: "json with junk", mediaType: "application/json", body: `{"token":"s3cret-s3cret",}`, want: "not kept"},
+		{name: "form said to be nothing", body: `token=s3cret-s3cret`, want: "not kept"},
+		{name: "page", mediaType: "text/html; charset=utf-8", body: `<input name=x value="s3cret-s3cret">`, want: "[36 bytes of HTML, not kept]"},
+		{name: "elsewhere", target: "/s3cret-s3cret", header: []string{"Authorization", "Bearer s3cret-s3cret", "X-Odd", "is s3cret-s3cret"}, want: `"path":"/` + hidden},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if tt.target == "" {
+				tt.target = "/"
+			}
+			got := journaled(t, tt.target, tt.body, append(tt.header, "Content-Type", tt.mediaType)...)
+			if !strings.Contains(got, tt.want) {
+				t.Errorf("want %s in the entry; got\n%s", tt.want, got)
+			}
+			if strings.Contains(got, "s3cret-s3cret") {
+				t.Errorf("the secret is in clear:\n%s", got)
+			}
+		})
+	}
+}
+
+func TestInnocentWordsAreKept(t *testing.T) {
+	body := `{"Code":"400 BadRequest","Errors":[{"ErrorCode":"BH.OBF.Field.Missing","Message":"say \"no\" to a token"}]}`
+	got := journaled(t, "/?state=abc&scope=accounts", body, "Content-Type", "application/json", "X-Fapi-Interaction-Id", "93bac548")
+	quoted, _ := json.Marshal(body)
+	for _, want := range []string{string(quoted), "93bac548", `state=abc\u0026scope=accounts`} {
+		if !strings.Contains(got, want) {
+			t.Errorf("want %s in the entry; got\n%s", want, got)
+		}
+	}
+}
+
+// Whatever a secret is and wherever it is planted, it is in no entry, not in
+// the head and not in the bodies, not even when the body is cut or broken.
+func TestNoPlantedSecretSurvives(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		secret := rapid.StringMatching(`[A-Za-z0-9+/._~ -]{8,40}x`).Draw(t, "secret")
+		name := rapid.SampledFrom([]string{"access_token", "refresh_token", "id_token", "code", "client_secret", "client_assertion", "password", "token", "code_verifier"}).Draw(t, "name")
+		filler := strings.Repeat("f", rapid.IntRange(0, 300).Draw(t, "filler"))
+		r := planted{secret: secret, name: name, filler: filler, broken: rapid.Bool().Draw(t, "broken")}
+		target, body, header := r.at(rapid.IntRange(0, places-1).Draw(t, "place"))
+		got := journaled(t, target, body, header...)
+		for _, form := range []string{secret, url.QueryEscape(secret), url.PathEscape(secret), base64.StdEncoding.EncodeToString([]byte("aisp:" + secret))} {
+			if strings.Contains(got, form) {
+				t.Fatalf("%q survives in\n%s", form, got)
+			}
+		}
+	})
+}
+
+type planted struct {
+	secret, name, filler string
+	broken               bool
+}
+
+const places = 9
+
+// at plants the secret in one place of a request, whose body comes back.
+func (p planted) at(place int) (target, body string, header []string) {
+	parameter := "a=" + p.filler + "&" + p.name + "=" + url.QueryEscape(p.secret) + "&b=" + p.filler
+	quoted, _ := json.Marshal(p.secret)
+	object := `{"a":"` + p.filler + `","` + p.name + `":` + string(quoted) + `,"b":"` + p.filler + `"}`
+	if p.broken {
+		object, parameter = object[:len(object)-1], parameter+"%zz&&=;"
+	}
+	switch place {
+	case 0:
+		return "/", "", []string{"Authorization", "Bearer " + p.secret}
+	case 1:
+		return "/", "", []string{"Authorisation", "Bearer " + p.secret}
+	case 2:
+		return "/", "", []string{"Authorization", "Basic " + base64.StdEncoding.EncodeToString([]byte("aisp:"+p.secret))}
+	case 3:
+		return "/?" + parameter, "", nil
+	case 4:
+		return "/", parameter, []string{"Content-Type", "application/x-www-form-urlencoded"}
+	case 5:
+		return "/", object, []string{"Content-Type", "application/json"}
+	case 6:
+		return "/", "", []string{"Location", "https://app.example/cb?" + parameter}
+	case 7:
+		return "/", "", []string{"Location", "https://app.example/cb#" + parameter}
+	default:
+		return "/", object, []string{"Content-Type", "text/plain"}
+	}
+}
+
+// journaled sends a request through a small journal to a handler that plays all
+// of it back, headers too, and returns the entry as JSON.
+func journaled(t interface{ Fatal(...any) }, target, body string, header ...string) string {
+	j := fixed(0, 4<<10)
+	send(j.Wrap(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		for name, values := range r.Header {
+			w.Header()[name] = values
+		}
+		echo(w, r)
+	})), "POST", target, body, header...)
+	got, err := json.Marshal(j.Entries(Filter{}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(got)
+}
