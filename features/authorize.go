@@ -1,0 +1,133 @@
+package features
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/base64"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/google/uuid"
+)
+
+// An Authorisation is one trip of the customer to the bank: what was asked and
+// how it came back. Change the first half in the options of World.Authorise.
+type Authorisation struct {
+	As           *AISP
+	Consent      string     // the ConsentId, sent as openbanking_intent_id
+	ResponseType string     // "code id_token" or "code"
+	Scope        string     // "openid accounts"
+	RedirectURI  string     // the AISP's, unless changed
+	State        string     // a fresh one
+	Nonce        string     // a fresh one
+	Verifier     string     // of PKCE; "" sends no challenge
+	LoginHint    string     // the username that the customer types; "" leaves it to the bank
+	Extra        url.Values // added to the request, replacing what has the same name
+
+	Returned     bool      // the customer came back to the redirect URI
+	Answer       *Exchange // the last answer of the bank
+	Code         string    // of the answer, like all below
+	IDToken      string
+	Error        string
+	Description  string
+	StateBack    string
+	ReturnParams url.Values // all of them
+}
+
+// maxHops bounds the redirects that one authorisation may take.
+const maxHops = 10
+
+// Authorise sends the customer to the bank for a consent, as the target lets
+// us: following redirects without a browser, or by a person at the printed
+// address. Not coming back, and coming back with an error, are results and not
+// errors of this function.
+func (w *World) Authorise(ctx context.Context, consent string, options ...func(*Authorisation)) (*Authorisation, error) {
+	a := &Authorisation{
+		As: w.AISP, Consent: consent, ResponseType: "code id_token", Scope: "openid accounts",
+		State: uuid.NewString(), Nonce: uuid.NewString(), Verifier: uuid.NewString() + uuid.NewString(),
+	}
+	for _, option := range options {
+		option(a)
+	}
+	if a.RedirectURI == "" {
+		a.RedirectURI = a.As.RedirectURI
+	}
+	return a, w.follow(ctx, a, w.Target.AuthorizeURL+"?"+a.query().Encode())
+}
+
+// query gives the parameters of the authorization request.
+func (a *Authorisation) query() url.Values {
+	claims := fmt.Sprintf(`{"id_token":{"openbanking_intent_id":{"value":%q,"essential":true}}}`, a.Consent)
+	q := url.Values{
+		"client_id": {a.As.ID}, "response_type": {a.ResponseType}, "scope": {a.Scope},
+		"redirect_uri": {a.RedirectURI}, "state": {a.State}, "nonce": {a.Nonce}, "claims": {claims},
+	}
+	if a.Verifier != "" {
+		sum := sha256.Sum256([]byte(a.Verifier))
+		q.Set("code_challenge", base64.RawURLEncoding.EncodeToString(sum[:]))
+		q.Set("code_challenge_method", "S256")
+	}
+	if a.LoginHint != "" {
+		q.Set("login_hint", a.LoginHint)
+	}
+	for name, values := range a.Extra {
+		q[name] = values
+	}
+	return q
+}
+
+// follow goes where the bank sends the customer until that is the redirect URI
+// or an answer that is no redirect.
+func (w *World) follow(ctx context.Context, a *Authorisation, address string) error {
+	for range maxHops {
+		e, err := w.do(ctx, http.MethodGet, address, http.Header{"Accept": {"text/html"}}, nil)
+		if err != nil {
+			return err
+		}
+		a.Answer = e
+		location := e.Header("Location")
+		if e.Status < 300 || e.Status >= 400 || location == "" {
+			return nil
+		}
+		next, err := resolve(address, location)
+		if err != nil {
+			return Finding{Requirement: "OAUTH-06", Where: "Location", Expected: "an address", Got: location}
+		}
+		if a.returned(next) {
+			return nil
+		}
+		address = next.String()
+	}
+	return fmt.Errorf("%w: the authorisation did not end after %d redirects", ErrPrerequisite, maxHops)
+}
+
+func resolve(from, location string) (*url.URL, error) {
+	base, err := url.Parse(from)
+	if err != nil {
+		return nil, err
+	}
+	return base.Parse(location)
+}
+
+// returned tells whether an address is the redirect URI and, if so, reads what
+// it brings, from the query or from the fragment.
+func (a *Authorisation) returned(at *url.URL) bool {
+	bare := *at
+	bare.RawQuery, bare.Fragment, bare.RawFragment = "", "", ""
+	wanted, _, _ := strings.Cut(a.RedirectURI, "?")
+	if bare.String() != wanted {
+		return false
+	}
+	params := at.Query()
+	if fragment, err := url.ParseQuery(at.EscapedFragment()); err == nil {
+		for name, values := range fragment {
+			params[name] = values
+		}
+	}
+	a.Returned, a.ReturnParams = true, params
+	a.Code, a.IDToken, a.StateBack = params.Get("code"), params.Get("id_token"), params.Get("state")
+	a.Error, a.Description = params.Get("error"), params.Get("error_description")
+	return true
+}

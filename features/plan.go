@@ -1,0 +1,162 @@
+package features
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
+	"path"
+	"strconv"
+	"strings"
+
+	gherkin "github.com/cucumber/gherkin/go/v26"
+	messages "github.com/cucumber/messages/go/v21"
+)
+
+// A plan is the scenarios of a run in the order in which they start.
+type plan struct {
+	items    []*item
+	seed     int64
+	register Register
+}
+
+// An item is one scenario of the plan: a scenario of a feature, or one row of
+// an outline's examples.
+type item struct {
+	id      string // file:line, of the row where there is one
+	feature string
+	pickle  *messages.Pickle
+	tags    []string // with their @
+	line    int
+}
+
+// newPlan reads all features, picks the scenarios that the tags ask for and
+// shuffles them.
+func newPlan(o Options) (*plan, error) {
+	register, err := LoadRegister()
+	if err != nil {
+		return nil, err
+	}
+	wanted, err := parseTags(o.Tags)
+	if err != nil {
+		return nil, &UsageError{Err: err}
+	}
+	all, err := readFeatures(o.FS)
+	if err != nil {
+		return nil, &UsageError{Err: err}
+	}
+	p := &plan{seed: o.Seed, register: register}
+	for _, it := range all {
+		if wanted(it.tags) {
+			p.items = append(p.items, it)
+		}
+	}
+	if len(p.items) == 0 {
+		return nil, &UsageError{Err: fmt.Errorf("tags %q select none of the %d scenarios", o.Tags, len(all))}
+	}
+	p.shuffle()
+	return p, nil
+}
+
+// shuffle puts the scenarios into the order that the seed gives, drawing a seed
+// if there is none yet. Files have no say: scenarios of all features mix.
+func (p *plan) shuffle() {
+	for p.seed == 0 {
+		p.seed = int64(rand.Uint32())
+	}
+	order := rand.New(rand.NewPCG(uint64(p.seed), 0))
+	order.Shuffle(len(p.items), func(i, j int) { p.items[i], p.items[j] = p.items[j], p.items[i] })
+}
+
+// readFeatures reads the suite's own features and those of the caller.
+func readFeatures(extra fs.FS) (items []*item, err error) {
+	for _, source := range []fs.FS{files, extra} {
+		if source == nil {
+			continue
+		}
+		err := fs.WalkDir(source, ".", func(name string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() || path.Ext(name) != ".feature" {
+				return err
+			}
+			text, err := fs.ReadFile(source, name)
+			if err != nil {
+				return err
+			}
+			found, err := readFeature(name, text)
+			items = append(items, found...)
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return items, nil
+}
+
+// readFeature gives the scenarios of one file.
+func readFeature(name string, text []byte) (items []*item, err error) {
+	newID := (&messages.Incrementing{}).NewId
+	doc, err := gherkin.ParseGherkinDocument(bytes.NewReader(text), newID)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	lines := linesOf(doc)
+	for _, pickle := range gherkin.Pickles(*doc, name, newID) {
+		line := lines[pickle.AstNodeIds[len(pickle.AstNodeIds)-1]]
+		it := &item{id: name + ":" + strconv.Itoa(line), feature: doc.Feature.Name, pickle: pickle, line: line}
+		for _, tag := range pickle.Tags {
+			it.tags = append(it.tags, tag.Name)
+		}
+		if len(pickle.Steps) == 0 {
+			return nil, fmt.Errorf("%s: scenario %q has no steps", it.id, pickle.Name)
+		}
+		items = append(items, it)
+	}
+	return items, nil
+}
+
+// linesOf maps the id of every scenario and every row of examples to its line.
+func linesOf(doc *messages.GherkinDocument) map[string]int {
+	lines := map[string]int{}
+	scenario := func(s *messages.Scenario) {
+		if s == nil {
+			return
+		}
+		lines[s.Id] = int(s.Location.Line)
+		for _, examples := range s.Examples {
+			for _, row := range examples.TableBody {
+				lines[row.Id] = int(row.Location.Line)
+			}
+		}
+	}
+	if doc.Feature == nil {
+		return lines
+	}
+	for _, child := range doc.Feature.Children {
+		scenario(child.Scenario)
+		if child.Rule != nil {
+			for _, inner := range child.Rule.Children {
+				scenario(inner.Scenario)
+			}
+		}
+	}
+	return lines
+}
+
+// name gives the scenario's name, or its id if it has none.
+func (it *item) name() string {
+	if it.pickle.Name == "" {
+		return it.id
+	}
+	return it.pickle.Name
+}
+
+// has tells whether the scenario bears the tag, written without @.
+func (it *item) has(tag string) bool {
+	for _, t := range it.tags {
+		if strings.TrimPrefix(t, "@") == tag {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,127 @@
+package features
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/google/uuid"
+)
+
+// A Call is a request to the bank as a step words it. What it does not say is
+// filled in as a well-behaved AISP would: a client-credentials token with scope
+// accounts, a fresh x-fapi-interaction-id, JSON both ways.
+type Call struct {
+	Method string
+	Path   string      // below base_url, as in "/accounts"; or a whole URL
+	Query  url.Values  // added to the address
+	Header http.Header // replaces the defaults; a name with no values removes one
+	Body   []byte      // nil sends none
+	As     *AISP       // whose token to use; nil is World.AISP
+	Token  string      // this token instead of a client-credentials one
+	Bare   bool        // send none of the default headers and no token
+}
+
+// Send sends the call and keeps the exchange. A redirect is an answer like any
+// other. The error is ErrHarness if no answer came; that the answer is not what
+// the step hoped for is no error here.
+func (w *World) Send(ctx context.Context, c Call) (*Exchange, error) {
+	header, err := w.headersOf(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	address := c.Path
+	if !strings.Contains(address, "://") {
+		address = w.Target.BaseURL + address
+	}
+	if len(c.Query) > 0 {
+		address += "?" + c.Query.Encode()
+	}
+	return w.do(ctx, c.Method, address, header, c.Body)
+}
+
+// headersOf gives the headers of a call, the defaults among them.
+func (w *World) headersOf(ctx context.Context, c Call) (http.Header, error) {
+	header := http.Header{}
+	if !c.Bare {
+		header.Set("x-fapi-interaction-id", uuid.NewString())
+		header.Set("Accept", "application/json")
+		if c.Body != nil {
+			header.Set("Content-Type", "application/json; charset=utf-8")
+		}
+	}
+	_, own := c.Header["Authorization"]
+	if !c.Bare && !own {
+		token, err := w.tokenFor(ctx, c)
+		if err != nil {
+			return nil, err
+		}
+		header.Set("Authorization", "Bearer "+token)
+	}
+	maps.Copy(header, c.Header)
+	return header, nil
+}
+
+func (w *World) tokenFor(ctx context.Context, c Call) (string, error) {
+	if c.Token != "" {
+		return c.Token, nil
+	}
+	as := c.As
+	if as == nil {
+		as = w.AISP
+	}
+	return w.ClientToken(ctx, as, "accounts")
+}
+
+// do sends one request and waits for its answer.
+func (w *World) do(ctx context.Context, method, address string, header http.Header, body []byte) (*Exchange, error) {
+	s := &slot{world: w, body: body}
+	var reader *bytes.Reader
+	if body != nil {
+		reader = bytes.NewReader(body)
+	}
+	req, err := newRequest(withSlot(ctx, s), method, address, reader)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrHarness, err)
+	}
+	req.Header = header
+	if header.Get("User-Agent") == "" {
+		header.Set("User-Agent", w.userAgent())
+	}
+	resp, err := w.run.http.Do(req)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrHarness, unwrapURL(err))
+	}
+	resp.Body.Close()
+	return s.exchange, nil
+}
+
+func newRequest(ctx context.Context, method, address string, body *bytes.Reader) (*http.Request, error) {
+	if body == nil {
+		return http.NewRequestWithContext(ctx, method, address, nil)
+	}
+	return http.NewRequestWithContext(ctx, method, address, body)
+}
+
+// userAgent names the scenario, so that a bank's engineer finds it in his logs.
+func (w *World) userAgent() string {
+	if w.item == nil {
+		return "sandbank-verify"
+	}
+	return "sandbank-verify (" + w.item.id + ")"
+}
+
+// unwrapURL takes the address out of a client's error: it may hold a code or a
+// token, and the step names the request anyway.
+func unwrapURL(err error) error {
+	var at *url.Error
+	if errors.As(err, &at) {
+		return at.Err
+	}
+	return err
+}
