@@ -1,0 +1,228 @@
+package schemas
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/xeipuuv/gojsonschema"
+)
+
+// causes keeps the findings that say what is wrong and drops those that repeat
+// it: the frame around what an allOf or a then found, and what the validator
+// says of an array's elements to illustrate that none is what contains asks.
+func causes(findings []gojsonschema.ResultError) (kept []gojsonschema.ResultError) {
+	var lacking gojsonschema.ResultError // a contains: what comes right after it, of the elements, illustrates it
+	for _, f := range findings {
+		if lacking != nil && within(f, lacking) {
+			lacking.Details()["allowed"] = f.Details()["allowed"]
+			continue
+		}
+		lacking = nil
+		switch f.Type() {
+		case "number_all_of", "condition_then", "condition_else":
+			continue
+		case "contains":
+			lacking = f
+		}
+		kept = append(kept, f)
+	}
+	return slices.DeleteFunc(kept, func(f gojsonschema.ResultError) bool {
+		return f.Type() == "contains" && slices.ContainsFunc(kept, func(g gojsonschema.ResultError) bool {
+			return g.Type() == "array_min_items" && where(g) == where(f)
+		})
+	})
+}
+
+// within says whether f speaks of something inside what g speaks of.
+func within(f, g gojsonschema.ResultError) bool {
+	return strings.HasPrefix(where(f), where(g)+separator)
+}
+
+func where(f gojsonschema.ResultError) string { return f.Context().String(separator) }
+
+// separator cannot be part of a member's name, which is UTF-8.
+const separator = "\xff"
+
+// explain tells one finding of the validator in our words.
+func explain(name string, root *node, doc any, f gojsonschema.ResultError) Violation {
+	steps := strings.Split(where(f), separator)[1:]
+	details := f.Details()
+	if property, ok := details["property"].(string); ok { // required, additionalProperties
+		steps = append(steps, property)
+	}
+	p := locate(name, root, doc, steps)
+	w := wording[f.Type()]
+	if w.keyword == "" {
+		w = words{f.Type(), func(gojsonschema.ErrorDetails, place) string { return f.Description() }}
+	}
+	return Violation{
+		Pointer: p.pointer, Path: p.path, Keyword: w.keyword,
+		Expected: w.expected(details, p), Got: p.got(), Row: p.row,
+	}
+}
+
+// words are what is said of one kind of finding.
+type words struct {
+	keyword  string
+	expected func(gojsonschema.ErrorDetails, place) string
+}
+
+// wording is by the validator's name for the finding.
+var wording = map[string]words{
+	"required":     {"required", func(_ gojsonschema.ErrorDetails, p place) string { return "present (" + p.row.Occurrence + ")" }},
+	"false":        {"false", func(gojsonschema.ErrorDetails, place) string { return "absent" }},
+	"invalid_type": {"type", func(d gojsonschema.ErrorDetails, _ place) string { return fmt.Sprint(d["expected"]) }},
+	"enum":         {"enum", allowed},
+	"const":        {"const", allowed},
+	"format":       {"format", func(d gojsonschema.ErrorDetails, _ place) string { return formats[d["format"].(string)].asks }},
+	"pattern":      {"pattern", func(d gojsonschema.ErrorDetails, _ place) string { return fmt.Sprintf("text like %s", d["pattern"]) }},
+	"contains":     {"contains", missingCode},
+	"string_gte":   {"minLength", func(d gojsonschema.ErrorDetails, _ place) string { return count("at least", d["min"], "character") }},
+	"string_lte":   {"maxLength", func(d gojsonschema.ErrorDetails, _ place) string { return count("at most", d["max"], "character") }},
+	"array_min_items": {"minItems", func(d gojsonschema.ErrorDetails, _ place) string {
+		return count("at least", d["min"], "element")
+	}},
+	"number_gte": {"minimum", func(d gojsonschema.ErrorDetails, _ place) string { return fmt.Sprintf("at least %v", d["min"]) }},
+	"additional_property_not_allowed": {"additionalProperties", func(_ gojsonschema.ErrorDetails, p place) string {
+		return p.stranger
+	}},
+}
+
+func allowed(d gojsonschema.ErrorDetails, _ place) string {
+	text := strings.ReplaceAll(fmt.Sprint(d["allowed"]), `"`, "")
+	if strings.Contains(text, ", ") {
+		return "one of " + text
+	}
+	return text
+}
+
+func missingCode(d gojsonschema.ErrorDetails, p place) string {
+	if d["allowed"] == nil {
+		return "an element that is not there"
+	}
+	return "with what is there, an element that is " + allowed(d, p)
+}
+
+func count(limit string, n any, what string) string {
+	text := fmt.Sprintf("%s %v %s", limit, n, what)
+	if fmt.Sprint(n) != "1" {
+		text += "s"
+	}
+	return text
+}
+
+// A place is a spot in a body, and what the dictionary says of it.
+type place struct {
+	pointer, path string
+	row           Row
+	stranger      string // of a member that the dictionary does not name: what is wrong with that
+	name          string // of the member; of an element, of its array
+	value         any
+	absent        bool
+}
+
+// locate follows steps through the body and the dictionary.
+func locate(name string, root *node, doc any, steps []string) place {
+	p := place{row: root.row(name, ""), value: doc}
+	n := root
+	for _, step := range steps {
+		p.pointer += "/" + pointerEscape.Replace(step)
+		switch within := p.value.(type) {
+		case []any:
+			i, _ := strconv.Atoi(step)
+			p.path += "[" + step + "]"
+			p.value, n = within[i], n.below()
+		case map[string]any:
+			p.path += dotted(step, p.path == "")
+			value, there := within[step]
+			p.name, p.value, p.absent = step, value, !there
+			n = p.enter(n, step)
+		}
+	}
+	return p
+}
+
+var pointerEscape = strings.NewReplacer("~", "~0", "/", "~1")
+
+// dotted writes a member's name as a step of a dotted path; one that would be
+// mistaken for several steps is quoted.
+func dotted(name string, first bool) string {
+	odd := name == "" || strings.ContainsFunc(name, func(r rune) bool {
+		return r != '_' && r != '-' && r != '$' && !('0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z')
+	})
+	switch {
+	case odd:
+		return "[" + strconv.Quote(name) + "]"
+	case first:
+		return name
+	}
+	return "." + name
+}
+
+// enter moves the row to the member named and returns its node; the row stays
+// where it is if the dictionary does not name the member.
+func (p *place) enter(n *node, name string) *node {
+	if n == nil {
+		return nil
+	}
+	n = n.element()
+	next := n.member(name)
+	if next == nil {
+		p.stranger = "no member of this name"
+		if near, edits := closest(name, n.names()); edits <= 1+len(name)/3 {
+			p.stranger += "; the nearest is " + near
+		}
+		return nil
+	}
+	p.row = next.row(p.row.Path+"/"+name, n.occurrence(name))
+	return next
+}
+
+func (n *node) below() *node {
+	if n == nil {
+		return nil
+	}
+	return n.Items
+}
+
+func (n *node) names() (names []string) {
+	for _, m := range n.Properties {
+		names = append(names, m.Name)
+	}
+	return names
+}
+
+// secrets are the members whose value must not be repeated in a report.
+var secrets = []string{"access_token", "refresh_token", "id_token", "d", "p", "q", "dp", "dq", "qi", "oth", "k"}
+
+// got describes what is at the place: a scalar itself, of the rest its kind.
+func (p place) got() string {
+	if p.absent {
+		return "nothing"
+	}
+	switch v := p.value.(type) {
+	case map[string]any:
+		return count("an object of", len(v), "member")
+	case []any:
+		return count("an array of", len(v), "element")
+	case string:
+		if slices.Contains(secrets, p.name) {
+			return count("a secret string of", len([]rune(v)), "character")
+		}
+		return quoted(v)
+	}
+	text, _ := json.Marshal(p.value)
+	return string(text)
+}
+
+// quoted shows the text, no more than a line of it.
+func quoted(text string) string {
+	const most = 60
+	if runes := []rune(text); len(runes) > most {
+		return strconv.Quote(string(runes[:most])) + fmt.Sprintf("… (%d characters)", len(runes))
+	}
+	return strconv.Quote(text)
+}
