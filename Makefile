@@ -1,0 +1,65 @@
+# Two targets do all that a newcomer needs: run and test.
+GO          ?= go
+STATICCHECK ?= honnef.co/go/tools/cmd/staticcheck@v0.8.2
+FUZZTIME    ?= 3s
+BIN         := bin/sandbank
+
+.DEFAULT_GOAL := help
+.PHONY: run build test check unit fuzz verify prove bench golden cover help chromium example
+
+## run: build the bank, start it, print its URLs and a curl line
+run: build
+	./$(BIN) serve
+
+## build: build the binary into bin/
+build:
+	@mkdir -p bin
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags='-s -w' -o $(BIN) ./cmd/sandbank
+
+## test: everything that CI checks
+test: chromium check unit example fuzz verify prove
+
+# Chromium drives the test of the customer's page.
+chromium:
+	@./.ci/chromium
+
+check:
+	@test -z "$$(gofmt -l .)" || { echo "gofmt would change:"; gofmt -l .; exit 1; }
+	$(GO) mod tidy -diff
+	$(GO) vet ./...
+	$(GO) run $(STATICCHECK) -checks=all ./...
+
+unit:
+	$(GO) test -race ./...
+
+# A module of its own uses the bank and the suite as a library.
+example:
+	cd features/testdata/example && $(GO) vet ./... && $(GO) test ./...
+
+## fuzz: run every fuzz target for FUZZTIME (3s)
+fuzz:
+	@./.ci/fuzz $(FUZZTIME)
+
+## verify: run the suite against the bank in this repository; the report is report/report.html
+verify: build
+	./$(BIN) verify --report report
+
+## prove: run the suite against every broken bank; none may survive
+prove: build
+	./$(BIN) prove --report report
+
+## bench: print the table of figures, and put it into the README
+bench: build
+	$(GO) test -run '^$$' -bench . -benchtime 1x ./bench 
+
+## golden: rewrite the golden files; read the difference before you commit it
+golden:
+	$(GO) test ./sandbox/... ./schemas/... ./cmd/... -update
+
+## cover: show the lines that no test reaches
+cover:
+	$(GO) test -coverpkg=./... -coverprofile=cover.out ./... && $(GO) tool cover -func=cover.out | tail -1
+
+## help: list these targets
+help:
+	@sed -n 's/^## //p' Makefile
