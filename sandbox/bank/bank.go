@@ -25,10 +25,7 @@ type (
 )
 
 // A Bank is one tenant's ASPSP. It is safe for concurrent use.
-type Bank struct {
-	cfg   Config
-	extra map[string]scenario.Scenario
-}
+type Bank struct{ cfg Config }
 
 // Config is what a Bank stands on; all of it must be given.
 type Config struct {

@@ -1,0 +1,97 @@
+package ais
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/sandbank-dev/sandbank/sandbox/bank"
+	"github.com/sandbank-dev/sandbank/sandbox/journal"
+)
+
+// A call is a request that has been let in.
+type call struct {
+	access bank.Access
+	body   []byte // of POST and PATCH
+}
+
+// admit makes the checks that come before a resource is looked at. This is the
+// one place where their order is written. Before it the router has answered an
+// unknown path (404) and a method that the path has not (405): the standard puts
+// them later, but they are the same for everybody and tell nothing that is not
+// published. After it come the body (400), and the resource, whose absence (400
+// Resource.NotFound) or owner (403) only the bank knows. Clauses are those of
+// the standard's status codes and of its checks on a call.
+//
+//	400  the form of the query and the headers, all of it in one answer
+//	401  Authorization: none, or none that is good
+//	403  a token for something else: scope, grant, consent
+//	406  Accept
+//	415  Content-Type, Content-Encoding
+//	413  the size of the body
+func (s *server) admit(w http.ResponseWriter, r *http.Request, op string, may func(bank.Access) error) (c call, err error) {
+	journal.Tag(r, op, "", "")
+	if bad := checkHead(r); len(bad) > 0 {
+		return c, &problem{status: http.StatusBadRequest, violations: bad}
+	}
+	if c.access, err = s.authenticate(r); err != nil {
+		return c, err
+	}
+	journal.Tag(r, "", string(c.access.Client), string(c.access.Consent))
+	if err := may(c.access); err != nil {
+		return c, err
+	}
+	if err := checkAccept(r.Header); err != nil {
+		return c, err
+	}
+	if r.Method == http.MethodPost || r.Method == http.MethodPatch {
+		c.body, err = readBody(w, r)
+	}
+	return c, err
+}
+
+// authenticate finds out what the token of a request stands for.
+func (s *server) authenticate(r *http.Request) (bank.Access, error) {
+	token, ok := bearer(credentials(r))
+	if !ok {
+		return bank.Access{}, unauthorised(`Bearer realm="account information"`)
+	}
+	access, ok := s.cfg.Access(token)
+	if !ok {
+		return bank.Access{}, unauthorised(`Bearer realm="account information", error="invalid_token"`)
+	}
+	return access, nil
+}
+
+// credentials is the value of Authorization or, where that is absent, of
+// Authorisation: the page's examples (4.1.1) spell it so.
+func credentials(r *http.Request) string {
+	if _, ok := r.Header["Authorization"]; ok {
+		return r.Header.Get("Authorization")
+	}
+	value, ok := r.Header["Authorisation"]
+	if !ok {
+		return ""
+	}
+	journal.Note(r, "the token came in Authorisation, as the page prints it: HTTP has Authorization")
+	return value[0]
+}
+
+// bearer takes the token out of a header's value; the scheme is in any case (RFC
+// 9110, 11.1).
+func bearer(value string) (token string, ok bool) {
+	scheme, token, _ := strings.Cut(value, " ")
+	token = strings.Trim(token, " \t")
+	return token, strings.EqualFold(scheme, "Bearer") && token != ""
+}
+
+func unauthorised(challenge string) error {
+	return &problem{status: http.StatusUnauthorized, challenge: challenge}
+}
+
+// unacceptable is a refusal on account of one header.
+func unacceptable(status int, header, format string, args ...any) error {
+	return &problem{status: status, violations: []bank.Violation{{
+		Code: "Header.Invalid", Path: header, Message: fmt.Sprintf(format, args...),
+	}}}
+}

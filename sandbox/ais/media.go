@@ -1,0 +1,165 @@
+package ais
+
+import (
+	"errors"
+	"io"
+	"mime"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/sandbank-dev/sandbank/sandbox/bank"
+	"github.com/sandbank-dev/sandbank/sandbox/journal"
+)
+
+const (
+	jsonType = "application/json"
+	maxBody  = 1 << 20 // bytes
+)
+
+// checkAccept is nil if the client takes JSON in UTF-8, which is all there is.
+func checkAccept(h http.Header) error {
+	if ranges := h["Accept"]; len(ranges) > 0 && !acceptsJSON(ranges) {
+		return unacceptable(http.StatusNotAcceptable, "Accept",
+			"Accept is %s: this API answers with application/json in UTF-8", quote(strings.Join(ranges, ", ")))
+	}
+	if sets := h["Accept-Charset"]; len(sets) > 0 && !acceptsUTF8(sets) {
+		return unacceptable(http.StatusNotAcceptable, "Accept-Charset",
+			"Accept-Charset is %s: this API answers in UTF-8", quote(strings.Join(sets, ", ")))
+	}
+	return nil
+}
+
+// acceptsJSON tells it by the most specific range that covers JSON (RFC 9110,
+// 12.5.1). An empty list asks for nothing in particular.
+func acceptsJSON(values []string) bool {
+	if len(values) == 1 && (values[0] == jsonType || values[0] == "*/*") {
+		return true
+	}
+	ranks := map[string]int{"*/*": 1, "application/*": 2, jsonType: 3}
+	best, quality, empty := 0, 0.0, true
+	for element := range elements(values) {
+		empty = false
+		name, params, err := mime.ParseMediaType(element)
+		rank := ranks[name]
+		if err != nil || rank == 0 || !isUTF8(params["charset"]) {
+			continue
+		}
+		if q := weight(params["q"]); rank > best || rank == best && q > quality {
+			best, quality = rank, q
+		}
+	}
+	return empty || quality > 0
+}
+
+// acceptsUTF8 does the same for Accept-Charset (RFC 9110, 12.5.2).
+func acceptsUTF8(values []string) bool {
+	best, quality, empty := 0, 0.0, true
+	for element := range elements(values) {
+		empty = false
+		name, param, _ := strings.Cut(element, ";")
+		name = strings.TrimSpace(name)
+		rank := 0
+		if strings.EqualFold(name, "utf-8") {
+			rank = 2
+		} else if name == "*" {
+			rank = 1
+		}
+		_, q, _ := strings.Cut(param, "q=")
+		if rank > best {
+			best, quality = rank, weight(strings.TrimSpace(q))
+		}
+	}
+	return empty || quality > 0
+}
+
+// elements ranges over the elements of a header that is a list.
+func elements(values []string) func(func(string) bool) {
+	return func(yield func(string) bool) {
+		for _, value := range values {
+			for element := range strings.SplitSeq(value, ",") {
+				if element = strings.TrimSpace(element); element != "" && !yield(element) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// weight reads a q; what is not one counts for nothing.
+func weight(q string) float64 {
+	if q == "" {
+		return 1
+	}
+	f, err := strconv.ParseFloat(q, 64)
+	if err != nil || !(f >= 0 && f <= 1) {
+		return 0
+	}
+	return f
+}
+
+func isUTF8(charset string) bool {
+	return charset == "" || strings.EqualFold(charset, "utf-8") || strings.EqualFold(charset, "utf8")
+}
+
+// readBody returns the whole body, once its type and its size have been found
+// good.
+func readBody(w http.ResponseWriter, r *http.Request) ([]byte, error) {
+	if r.ContentLength == 0 || r.Body == nil {
+		return nil, nil
+	}
+	if err := checkContentType(r); err != nil {
+		return nil, err
+	}
+	if r.ContentLength > maxBody {
+		return nil, tooLarge()
+	}
+	limited := http.MaxBytesReader(w, r.Body, maxBody)
+	if r.ContentLength < 0 {
+		return read(io.ReadAll(limited))
+	}
+	body := make([]byte, r.ContentLength)
+	n, err := io.ReadFull(limited, body)
+	return read(body[:n], err)
+}
+
+// read tells a body that is too long from one that did not come whole.
+func read(body []byte, err error) ([]byte, error) {
+	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
+		return nil, tooLarge()
+	}
+	if err != nil {
+		return nil, &problem{status: http.StatusBadRequest, violations: []bank.Violation{
+			violation("Resource.InvalidFormat", "", "the body ended after %d bytes: more was announced", len(body)),
+		}}
+	}
+	return body, nil
+}
+
+func tooLarge() error {
+	return &problem{status: http.StatusRequestEntityTooLarge, violations: []bank.Violation{
+		violation("Resource.InvalidFormat", "", "the body is longer than %d bytes, which is all that is read", maxBody),
+	}}
+}
+
+// checkContentType is nil for JSON in UTF-8, and for no type at all: the page's
+// own PATCH has none (4.3.1).
+func checkContentType(r *http.Request) error {
+	if coding := r.Header.Get("Content-Encoding"); coding != "" && !strings.EqualFold(coding, "identity") {
+		return unacceptable(http.StatusUnsupportedMediaType, "Content-Encoding", "Content-Encoding is %s: bodies are read as they are", quote(coding))
+	}
+	value := r.Header.Get("Content-Type")
+	if value == jsonType {
+		return nil
+	}
+	if value == "" {
+		journal.Note(r, "no Content-Type: the body is read as JSON")
+		return nil
+	}
+	name, params, err := mime.ParseMediaType(value)
+	merge := r.Method == http.MethodPatch && name == "application/merge-patch+json"
+	if err == nil && (name == jsonType || merge) && isUTF8(params["charset"]) {
+		return nil
+	}
+	return unacceptable(http.StatusUnsupportedMediaType, "Content-Type", "Content-Type is %s: expected application/json in UTF-8", quote(value))
+}

@@ -1,0 +1,152 @@
+package ais
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/sandbank-dev/sandbank/sandbox/bank"
+	"github.com/sandbank-dev/sandbank/sandbox/clock"
+	"github.com/sandbank-dev/sandbank/sandbox/journal"
+	"github.com/sandbank-dev/sandbank/sandbox/scenario"
+	"github.com/sandbank-dev/sandbank/sandbox/store"
+	"github.com/sandbank-dev/sandbank/schemas"
+)
+
+const (
+	base       = "http://bank.example"
+	consents   = Root + "/account-access-consents"
+	someUUID   = "93bac548-d2de-4546-b106-880a5018460d"
+	minimal    = `{"Data":{"Permissions":["ReadAccountsBasic"]}}`
+	revocation = `{"Data":{"Status":"Revoked"}}`
+)
+
+// A testBank is a real bank behind the API, with its clock stopped and its ids
+// counted.
+type testBank struct {
+	http.Handler
+	bank    *bank.Bank
+	clock   *clock.Clock
+	journal *journal.Journal
+}
+
+func newTestBank(tb testing.TB) *testBank {
+	tb.Helper()
+	start := time.Date(2020, 9, 10, 16, 43, 31, 508e6, time.UTC)
+	c := clock.New(func() time.Time { return start })
+	b := bank.New(bank.Config{
+		DB: new(store.DB), Clock: c, NewID: counter("c"),
+		Scenarios: func() *scenario.Set { return new(scenario.Set) },
+	})
+	t := &testBank{bank: b, clock: c, journal: journal.New(journal.Config{Now: c.Now, Wall: c.Wall})}
+	t.Handler = t.journal.Wrap(New(Config{
+		Bank: b, Access: t.access, NewID: counter("e"),
+		Base:     func(*http.Request) string { return base },
+		Scenario: func(*http.Request) string { return "" },
+	}))
+	return t
+}
+
+// counter returns UUIDs that end in 1, 2, 3.
+func counter(first string) func() string {
+	n := 0
+	return func() string {
+		n++
+		return fmt.Sprintf("%s0000000-0000-4000-8000-%012d", first, n)
+	}
+}
+
+// access knows tokens by what they say: the client, and then its scopes or,
+// after "for", the consent that it is bound to.
+func (t *testBank) access(token string) (bank.Access, bool) {
+	client, rest, ok := strings.Cut(token, ":")
+	if !ok {
+		return bank.Access{}, false
+	}
+	if id, ok := strings.CutPrefix(rest, "for:"); ok {
+		consent, err := t.bank.Inspect(bank.ConsentID(id))
+		return bank.Access{
+			Client: bank.ClientID(client), Scopes: []string{"accounts"}, Consent: consent.ID,
+			Customer: consent.Customer, Generation: consent.Generation,
+		}, err == nil
+	}
+	return bank.Access{Client: bank.ClientID(client), Scopes: strings.Fields(rest)}, true
+}
+
+// send makes a request with a good token, unless header says otherwise. Header
+// names and values alternate; a value of "-" takes the header away.
+func (t *testBank) send(method, target, body string, header ...string) *http.Response {
+	r := httptest.NewRequest(method, target, strings.NewReader(body))
+	r.Header.Set("Authorization", "Bearer one:accounts")
+	if body != "" {
+		r.Header.Set("Content-Type", "application/json")
+	}
+	for i := 0; i < len(header); i += 2 {
+		if r.Header.Del(header[i]); header[i+1] != "-" {
+			r.Header.Set(header[i], header[i+1])
+		}
+	}
+	return t.do(r)
+}
+
+func (t *testBank) do(r *http.Request) *http.Response {
+	w := httptest.NewRecorder()
+	t.ServeHTTP(w, r)
+	return w.Result()
+}
+
+func mustRead(tb testing.TB, resp *http.Response) string {
+	tb.Helper()
+	body, err := io.ReadAll(resp.Body)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return string(body)
+}
+
+// mustBe ends the test unless the status is as wanted; it returns the body.
+func mustBe(tb testing.TB, resp *http.Response, status int) string {
+	tb.Helper()
+	body := mustRead(tb, resp)
+	if resp.StatusCode != status {
+		tb.Fatalf("got %d, want %d; body %s", resp.StatusCode, status, body)
+	}
+	return body
+}
+
+// checkAnswer holds an answer to what every answer owes.
+func checkAnswer(tb testing.TB, resp *http.Response) (body string) {
+	tb.Helper()
+	body = mustRead(tb, resp)
+	if id := resp.Header.Get("x-fapi-interaction-id"); !isUUID(strings.Replace(id, "e", "0", 1)) {
+		tb.Errorf("x-fapi-interaction-id %q is no UUID", id)
+	}
+	if got := resp.Header.Get("Cache-Control"); got != "no-store" {
+		tb.Errorf("Cache-Control: got %q, want no-store", got)
+	}
+	if resp.StatusCode == http.StatusUnauthorized || resp.StatusCode == http.StatusNoContent {
+		if body != "" {
+			tb.Errorf("%d has a body: %s", resp.StatusCode, body)
+		}
+		return body
+	}
+	if got := resp.Header.Get("Content-Type"); got != "application/json" {
+		tb.Errorf("Content-Type: got %q, want application/json", got)
+	}
+	if resp.StatusCode >= 400 {
+		mustFit(tb, "OBErrorResponse", body)
+	}
+	return body
+}
+
+func mustFit(tb testing.TB, schema, body string) {
+	tb.Helper()
+	violations, err := schemas.Validate(schema, []byte(body))
+	if err != nil || len(violations) > 0 {
+		tb.Errorf("%s does not hold: %v %+v\n%s", schema, err, violations, body)
+	}
+}
