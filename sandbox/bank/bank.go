@@ -25,7 +25,10 @@ type (
 )
 
 // A Bank is one tenant's ASPSP. It is safe for concurrent use.
-type Bank struct{ cfg Config }
+type Bank struct {
+	cfg   Config
+	extra map[string]scenario.Scenario
+}
 
 // Config is what a Bank stands on; all of it must be given.
 type Config struct {

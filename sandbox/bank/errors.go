@@ -46,3 +46,11 @@ func (e *Error) Error() string {
 }
 
 func (e *Error) Unwrap() error { return e.Err }
+
+// invalid is a refusal of one word; near is the nearest right one, if any.
+func invalid(op, path, message, near string) error {
+	if near != "" {
+		message += "; did you mean " + near + "?"
+	}
+	return &Error{Op: op, Kind: Invalid, Violations: []Violation{{"Field.Invalid", path, message}}}
+}

@@ -1,0 +1,84 @@
+package bank
+
+import (
+	"fmt"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/sandbank-dev/sandbank/sandbox/clock"
+	"github.com/sandbank-dev/sandbank/sandbox/scenario"
+	"github.com/sandbank-dev/sandbank/sandbox/store"
+)
+
+var start = time.Date(2026, 1, 1, 12, 0, 0, 0, time.UTC)
+
+const (
+	one ClientID = "aisp-one"
+	two ClientID = "aisp-two"
+)
+
+var basic = ConsentRequest{Permissions: []Permission{ReadAccountsBasic}}
+
+// newBank opens a bank whose clock stands still until it is moved.
+func newBank(tb testing.TB, scripts ...scenario.Scenario) (*Bank, *clock.Clock) {
+	tb.Helper()
+	c := clock.New(func() time.Time { return start })
+	var ids atomic.Int64
+	b := New(Config{DB: new(store.DB), Clock: c, NewID: func() string { return fmt.Sprintf("consent-%d", ids.Add(1)) }})
+	b.extra = map[string]scenario.Scenario{}
+	for _, s := range scripts {
+		b.extra[s.Name] = s
+	}
+	return b, c
+}
+
+func mustCreate(tb testing.TB, b *Bank, script string) Consent {
+	tb.Helper()
+	r := basic
+	r.Facts.Header = script
+	c, err := b.CreateConsent(one, r)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return c
+}
+
+func mustRead(tb testing.TB, b *Bank, id ConsentID) Consent {
+	tb.Helper()
+	c, err := b.ReadConsent(one, id)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return c
+}
+
+func mustArrive(tb testing.TB, b *Bank, id ConsentID) Authorisation {
+	tb.Helper()
+	a, err := b.Arrive(one, id, "")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return a
+}
+
+func TestConsentIsMadeReadAuthorisedAndRevoked(t *testing.T) {
+	b, _ := newBank(t)
+	made := mustCreate(t, b, "auto-approve")
+	if got, want := made.Status, scenario.AwaitingAuthorisation; got != want {
+		t.Errorf("a new consent is %s, want %s", got, want)
+	}
+	if got, want := mustArrive(t, b, made.ID).Outcome, Granted; got != want {
+		t.Errorf("the visit ended in %v, want %v", got, want)
+	}
+	if got, want := mustRead(t, b, made.ID).Status, scenario.Authorised; got != want {
+		t.Errorf("after the visit the consent is %s, want %s", got, want)
+	}
+	revoked, err := b.RevokeConsent(one, made.ID)
+	if err != nil || revoked.Status != scenario.Revoked {
+		t.Errorf("the revoke answered %s, %v; want %s", revoked.Status, err, scenario.Revoked)
+	}
+	if b.Alive(made.ID, 1) {
+		t.Error("tokens are alive after the revoke")
+	}
+}
