@@ -18,6 +18,9 @@ type Scenario struct {
 	Data                 Data
 	File                 string // where it was read, for messages
 	Line                 int
+
+	exits      map[State][]Exit // what Exits returns, made once when a Set is
+	customerAt origin           // where the customer key stands, maybe in a parent
 }
 
 // Customer is what the human at the bank does.
@@ -56,7 +59,9 @@ type Exit struct {
 	Notify   string // event that the bank would send; noted in the timeline
 	Reason   string
 	Error    string // OAuth error for the redirect, when the exit is upon authorize
-	Line     int
+
+	File         string // where it stands, for messages; of customer: that word's place
+	Line, Column int
 }
 
 // An Event is something that happens to a consent. A control-plane signal is

@@ -1,0 +1,57 @@
+package scenario
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Graph draws a consent's life under a scenario as a Mermaid stateDiagram-v2:
+// what the script says, without what an AISP may do at any time.
+func Graph(sc Scenario) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "---\ntitle: %s\n---\nstateDiagram-v2\n    [*] --> %s\n", sc.Name, AwaitingAuthorisation)
+	reached := map[State]bool{AwaitingAuthorisation: true}
+	arrow := func(from, to State, label string) {
+		reached[to] = true
+		fmt.Fprintf(&b, "    %s --> %s: %s\n", from, to, label)
+	}
+	if sc.Way() == Ask {
+		arrow(AwaitingAuthorisation, Authorised, "the customer allows on the page")
+		arrow(AwaitingAuthorisation, Rejected, "the customer declines on the page")
+	}
+	for _, from := range states {
+		for _, x := range sc.Exits(from) {
+			arrow(from, x.To, x.label(from))
+		}
+	}
+	for _, s := range states {
+		if reached[s] && Terminal(s) {
+			fmt.Fprintf(&b, "    %s --> [*]\n", s)
+		}
+	}
+	return b.String()
+}
+
+// label is an arrow's text: the trigger, who, and what else comes of it.
+func (e Exit) label(from State) string {
+	parts := []string{fmt.Sprintf("%s, by %s", e.Trigger(), e.By)}
+	if e.To == Revoked && e.By == ByBank && e.Status != Revoked {
+		parts = append(parts, fmt.Sprintf("tokens die, status stays %s", from))
+	}
+	if len(e.Accounts) > 0 {
+		parts = append(parts, "accounts "+strings.Join(e.Accounts, " "))
+	}
+	if e.Error != "" {
+		parts = append(parts, "error "+e.Error)
+	}
+	if e.Notify != "" {
+		parts = append(parts, "notify "+e.Notify)
+	}
+	if e.Reason != "" {
+		parts = append(parts, e.Reason)
+	}
+	return inMermaid.Replace(strings.Join(parts, ", "))
+}
+
+// inMermaid takes out of a label what would end it.
+var inMermaid = strings.NewReplacer(":", " ", ";", ",", "#", "no. ", "\n", " ", "\r", " ", "\t", " ")

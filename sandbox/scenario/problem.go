@@ -1,0 +1,46 @@
+package scenario
+
+import (
+	"fmt"
+	"strings"
+)
+
+// A Problem is one thing wrong in a scenario file, and where.
+type Problem struct {
+	File    string `json:"file"`
+	Line    int    `json:"line"`   // from 1; 0 when the file as a whole is meant
+	Column  int    `json:"column"` // from 1
+	Key     string `json:"key,omitempty"`
+	Message string `json:"message"`
+	Near    string `json:"near,omitempty"` // the nearest valid word, if there is one
+}
+
+// String is the problem on one line: file:line: key: message (did you mean "x"?).
+func (p Problem) String() string {
+	var b strings.Builder
+	b.WriteString(p.File)
+	if p.Line > 0 {
+		fmt.Fprintf(&b, ":%d", p.Line)
+	}
+	if p.Key != "" {
+		b.WriteString(": " + p.Key)
+	}
+	b.WriteString(": " + p.Message)
+	if p.Near != "" {
+		fmt.Fprintf(&b, " (did you mean %q?)", p.Near)
+	}
+	return b.String()
+}
+
+// Problems is all that is wrong with the files of one load, in file and line
+// order. As an error it prints one problem a line.
+type Problems []Problem
+
+// Error prints each problem on a line of its own.
+func (ps Problems) Error() string {
+	lines := make([]string, len(ps))
+	for i, p := range ps {
+		lines[i] = p.String()
+	}
+	return strings.Join(lines, "\n")
+}
