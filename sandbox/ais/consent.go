@@ -26,6 +26,7 @@ func (s *server) createConsent(w http.ResponseWriter, r *http.Request) error {
 	if len(bad) > 0 {
 		return &problem{status: http.StatusBadRequest, violations: merge(bad, bank.Check(asked))}
 	}
+	noteSynonyms(r, asked.Permissions)
 	asked.Facts = s.facts(r, c.body)
 	consent, err := s.cfg.Bank.CreateConsent(c.access.Client, asked)
 	if err != nil {
@@ -97,13 +98,35 @@ func (s *server) consentURI(r *http.Request, id bank.ConsentID) string {
 	return s.cfg.Base(r) + consentsPath + "/" + url.PathEscape(string(id))
 }
 
+// noteSynonyms tells the journal of codes that are spelt as the dictionary
+// prints them (3.1.2) and stored as they are meant.
+func noteSynonyms(r *http.Request, asked []bank.Permission) {
+	for _, p := range asked {
+		if code, synonym := bank.Canonical(p); synonym {
+			journal.Note(r, string(p)+" is taken for "+string(code))
+		}
+	}
+}
+
+// plumbing are the headers that no scenario can mean: each request has its own,
+// or the client's library writes them. The bank remembers the others with every
+// consent.
+var plumbing = map[string]bool{
+	"Authorization": true, "Authorisation": true, "Cookie": true, "Connection": true, "Content-Length": true,
+	"Content-Type": true, "Accept": true, "Accept-Encoding": true, "User-Agent": true, interactionID: true, authDate: true,
+}
+
 // facts is what the choice of a scenario may look at. The token is not among it.
 func (s *server) facts(r *http.Request, body []byte) scenario.Facts {
-	headers := make(map[string]string, len(r.Header))
+	var headers map[string]string
 	for name, values := range r.Header {
-		if name != "Authorization" && name != "Authorisation" {
-			headers[strings.ToLower(name)] = values[0]
+		if plumbing[name] {
+			continue
 		}
+		if headers == nil {
+			headers = map[string]string{}
+		}
+		headers[strings.ToLower(name)] = values[0]
 	}
 	return scenario.Facts{
 		Header: r.Header.Get(scenarioName), Body: body, Path: s.cfg.Scenario(r), Headers: headers,

@@ -5,6 +5,8 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -22,6 +24,7 @@ const (
 	consents   = Root + "/account-access-consents"
 	someUUID   = "93bac548-d2de-4546-b106-880a5018460d"
 	minimal    = `{"Data":{"Permissions":["ReadAccountsBasic"]}}`
+	pageToken  = "2YotnFZFEjr1zCsicMWpAA" // of the page's examples
 	revocation = `{"Data":{"Status":"Revoked"}}`
 )
 
@@ -34,12 +37,13 @@ type testBank struct {
 	journal *journal.Journal
 }
 
-func newTestBank(tb testing.TB) *testBank {
+// newTestBank opens one whose first consents get the ids given.
+func newTestBank(tb testing.TB, ids ...string) *testBank {
 	tb.Helper()
 	start := time.Date(2020, 9, 10, 16, 43, 31, 508e6, time.UTC)
 	c := clock.New(func() time.Time { return start })
 	b := bank.New(bank.Config{
-		DB: new(store.DB), Clock: c, NewID: counter("c"),
+		DB: new(store.DB), Clock: c, NewID: counter("c", ids...),
 		Scenarios: func() *scenario.Set { return new(scenario.Set) },
 	})
 	t := &testBank{bank: b, clock: c, journal: journal.New(journal.Config{Now: c.Now, Wall: c.Wall})}
@@ -51,18 +55,44 @@ func newTestBank(tb testing.TB) *testBank {
 	return t
 }
 
-// counter returns UUIDs that end in 1, 2, 3.
-func counter(first string) func() string {
+// counter returns the ids given, and after them UUIDs that end in a number.
+func counter(first string, ids ...string) func() string {
 	n := 0
 	return func() string {
-		n++
+		if n++; n <= len(ids) {
+			return ids[n-1]
+		}
 		return fmt.Sprintf("%s0000000-0000-4000-8000-%012d", first, n)
 	}
 }
 
+// mustCreate makes a consent of client one and returns its id.
+func (t *testBank) mustCreate(tb testing.TB, permissions ...bank.Permission) bank.ConsentID {
+	tb.Helper()
+	c, err := t.bank.CreateConsent("one", bank.ConsentRequest{Permissions: permissions})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return c.ID
+}
+
+// mustAuthorise has the customer allow a consent, and returns a token for it.
+func (t *testBank) mustAuthorise(tb testing.TB, id bank.ConsentID, accounts ...bank.AccountID) (token string) {
+	tb.Helper()
+	d := bank.Decision{Does: scenario.Approves, Customer: "amal", Accounts: accounts}
+	if _, err := t.bank.Decide(id, d); err != nil {
+		tb.Fatal(err)
+	}
+	return "one:for:" + string(id)
+}
+
 // access knows tokens by what they say: the client, and then its scopes or,
-// after "for", the consent that it is bound to.
+// after "for", the consent that it is bound to. They are not looked at for being
+// alive, so that the API's own check is.
 func (t *testBank) access(token string) (bank.Access, bool) {
+	if token == pageToken {
+		token = "one:accounts"
+	}
 	client, rest, ok := strings.Cut(token, ":")
 	if !ok {
 		return bank.Access{}, false
@@ -71,7 +101,7 @@ func (t *testBank) access(token string) (bank.Access, bool) {
 		consent, err := t.bank.Inspect(bank.ConsentID(id))
 		return bank.Access{
 			Client: bank.ClientID(client), Scopes: []string{"accounts"}, Consent: consent.ID,
-			Customer: consent.Customer, Generation: consent.Generation,
+			Customer: consent.Customer, Generation: 1,
 		}, err == nil
 	}
 	return bank.Access{Client: bank.ClientID(client), Scopes: strings.Fields(rest)}, true
@@ -80,6 +110,10 @@ func (t *testBank) access(token string) (bank.Access, bool) {
 // send makes a request with a good token, unless header says otherwise. Header
 // names and values alternate; a value of "-" takes the header away.
 func (t *testBank) send(method, target, body string, header ...string) *http.Response {
+	return t.do(t.request(method, target, body, header...))
+}
+
+func (t *testBank) request(method, target, body string, header ...string) *http.Request {
 	r := httptest.NewRequest(method, target, strings.NewReader(body))
 	r.Header.Set("Authorization", "Bearer one:accounts")
 	if body != "" {
@@ -90,7 +124,7 @@ func (t *testBank) send(method, target, body string, header ...string) *http.Res
 			r.Header.Set(header[i], header[i+1])
 		}
 	}
-	return t.do(r)
+	return r
 }
 
 func (t *testBank) do(r *http.Request) *http.Response {
@@ -122,7 +156,7 @@ func mustBe(tb testing.TB, resp *http.Response, status int) string {
 func checkAnswer(tb testing.TB, resp *http.Response) (body string) {
 	tb.Helper()
 	body = mustRead(tb, resp)
-	if id := resp.Header.Get("x-fapi-interaction-id"); !isUUID(strings.Replace(id, "e", "0", 1)) {
+	if id := resp.Header.Get("x-fapi-interaction-id"); !isUUID(id) {
 		tb.Errorf("x-fapi-interaction-id %q is no UUID", id)
 	}
 	if got := resp.Header.Get("Cache-Control"); got != "no-store" {
@@ -149,4 +183,37 @@ func mustFit(tb testing.TB, schema, body string) {
 	if err != nil || len(violations) > 0 {
 		tb.Errorf("%s does not hold: %v %+v\n%s", schema, err, violations, body)
 	}
+}
+
+func (t *testBank) entries() []journal.Entry { return t.journal.Entries(journal.Filter{}) }
+
+// mustNote ends the test unless the last request was journaled with a note.
+func (t *testBank) mustNote(tb testing.TB, note string) {
+	tb.Helper()
+	entries := t.entries()
+	if got := entries[len(entries)-1].Notes; !slices.Contains(got, note) {
+		tb.Fatalf("the journal notes %q, want %q among it", got, note)
+	}
+}
+
+// sendSized is send, but for the Content-Length, which the headers may set
+// apart from the body's.
+func (t *testBank) sendSized(method, target, body string, header ...string) *http.Response {
+	var length string
+	for i := 0; i < len(header); i += 2 {
+		if header[i] == "Content-Length" {
+			length = header[i+1]
+			header = slices.Concat(header[:i], header[i+2:])
+			break
+		}
+	}
+	r := t.request(method, target, body, header...)
+	switch length {
+	case "":
+	case chunked:
+		r.ContentLength = -1
+	default:
+		r.ContentLength, _ = strconv.ParseInt(length, 10, 64)
+	}
+	return t.do(r)
 }
