@@ -1,16 +1,51 @@
 package features
 
 import (
-	"context"
-	"fmt"
 	"net/http"
-	"strconv"
+	"slices"
 
 	"github.com/cucumber/godog"
 )
 
 // memory is what the steps of one scenario remember.
-type memory struct{}
+type memory struct {
+	ask    draft               // the request for a consent
+	patch  draft               // the patch of a consent
+	flaw   func(string) string // what spoils the body of the next request; nil for nothing
+	header http.Header         // of the next request, beside the usual
+	bearer http.Header         // Authorization of the next request; nil is the AISP's own token
+	script string              // that the ASPSP was told to follow; "" where steps say what the customer does
+
+	consent consent        // the one that the scenario is about
+	answer  *Exchange      // of the latest When, whatever was looked up since
+	made    []*Exchange    // answers to a request sent several times
+	looks   []State        // of a consent that was read several times
+	pairs   []trial        // what came of combinations of permissions
+	trip    *Authorisation // the customer's latest way to the ASPSP
+	told    string         // the OAuth error of the latest step that could get one
+	grant   grant          // the tokens of the customer's latest authorisation
+	former  grant          // those of the one before
+	notes   []string       // which of several allowed readings the bank follows
+}
+
+// A consent is what the scenario knows of the one that it is about.
+type consent struct {
+	id     string
+	state  State     // where the standard says it is now
+	before *Exchange // a good answer that showed it before the When
+}
+
+// A grant is the tokens that a customer's authorisation gave.
+type grant struct {
+	access, refresh, id string
+	seconds             int64 // life of the access token
+}
+
+// A trial is a combination of permissions and the status that it got.
+type trial struct {
+	permissions []string
+	status      int
+}
 
 // register gives godog every step of the language, once, at suite level.
 func register(sc *godog.ScenarioContext) {
@@ -19,23 +54,5 @@ func register(sc *godog.ScenarioContext) {
 
 // catalogue lists every step of the language.
 func catalogue() []step {
-	return []step{
-		{`the AISP asks for a consent to {string}`, `When the AISP asks for a consent to "ReadAccountsBasic"`,
-			"Sends a request for a consent with one permission.", (*World).askFor},
-		{`the status is {int}`, `Then the status is 201`,
-			"Holds the status of the last answer against a number.", (*World).statusIs},
-	}
-}
-
-func (w *World) askFor(ctx context.Context, permission string) error {
-	body := fmt.Sprintf(`{"Data":{"Permissions":[%q]}}`, permission)
-	_, err := w.Send(ctx, Call{Method: http.MethodPost, Path: "/account-access-consents", Body: []byte(body)})
-	return err
-}
-
-func (w *World) statusIs(_ context.Context, want int) error {
-	if got := w.Last.Status; got != want {
-		return Finding{Where: "status", Expected: strconv.Itoa(want), Got: strconv.Itoa(got)}
-	}
-	return nil
+	return slices.Concat(givens(), whens(), customerSteps(), thens(), consentThens(), errorThens(), oauthSteps(), timeSteps())
 }

@@ -202,7 +202,6 @@ Feature: A consent lives and ends
     When 1 minute passes
     Then the consent is Authorised
     And the customer's token opens nothing
-    And the customer's refresh token gives no new token
 
   @mandatory @AAC-TOK-08 @consent @scripted @clock
   Scenario: Until the bank withdraws access, data flows
@@ -221,7 +220,7 @@ Feature: A consent lives and ends
     And the customer's token opens the accounts
 
   @mandatory @AAC-LIFE-10 @consent @scripted
-  Scenario Outline: Whatever happens to a consent, its status is one of four: <something happens>
+  Scenario Outline: Whatever happens to a consent, its status is one of four: <status>, and <something happens>
     Given a consent that is <status>
     When <something happens>
     Then the status of the consent is one of the standard's four

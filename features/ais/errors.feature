@@ -97,7 +97,7 @@ Feature: An error says what is wrong and where
     And an error names "Data.TransactionToDateTime"
 
   @mandatory @HTTP-ERR-05
-  Scenario Outline: 401 carries no error body: <request>
+  Scenario Outline: 401 carries no error body: with <token>, <request>
     Given a consent that is AwaitingAuthorisation
     And the AISP uses <token>
     When <request>

@@ -1,0 +1,189 @@
+package features
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	messages "github.com/cucumber/messages/go/v21"
+)
+
+// Every scenario bears one tag of each of the first two lists, any of the
+// third, and the requirements that it tests.
+var (
+	areas      = []string{"@creating", "@reading", "@revoking", "@life", "@tokens", "@http", "@oauth"}
+	priorities = []string{"@mandatory", "@conditional", "@optional"}
+	needs      = []string{"@consent", "@scripted", "@clock", "@second-client", "@products"}
+)
+
+func ownFeatures(t *testing.T) []*item {
+	t.Helper()
+	items, err := readFeatures(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(items) < 90 {
+		t.Fatalf("features hold %d scenarios, want 90 or more", len(items))
+	}
+	return items
+}
+
+func count(tags, list []string) (n int) {
+	for _, tag := range tags {
+		if slices.Contains(list, tag) {
+			n++
+		}
+	}
+	return n
+}
+
+func TestScenariosAreTagged(t *testing.T) {
+	register, err := LoadRegister()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, it := range ownFeatures(t) {
+		if n := count(it.tags, areas); n != 1 {
+			t.Errorf("%s has %d areas, want one of %v", it.id, n, areas)
+		}
+		if n := count(it.tags, priorities); n != 1 {
+			t.Errorf("%s has %d priorities, want one of %v", it.id, n, priorities)
+		}
+		weights := map[Keyword]bool{}
+		for _, tag := range it.tags {
+			req, known := register.Find(tag[1:])
+			if !known && count([]string{tag}, slices.Concat(areas, priorities, needs)) == 0 {
+				t.Errorf("%s has the tag %s, which is neither on a list nor in the register", it.id, tag)
+			}
+			weights[req.Keyword] = true
+		}
+		if !weights[Must] && !weights[Should] {
+			t.Errorf("%s names no requirement", it.id)
+		}
+		if got := slices.Contains(it.tags, "@mandatory"); got != weights[Must] {
+			t.Errorf("%s: @mandatory is %v, and a MUST among its requirements is %v", it.id, got, weights[Must])
+		}
+	}
+}
+
+func TestEveryRequirementHasAScenario(t *testing.T) {
+	register, err := LoadRegister()
+	if err != nil {
+		t.Fatal(err)
+	}
+	tested := map[string]bool{}
+	for _, it := range ownFeatures(t) {
+		for _, tag := range it.tags {
+			tested[tag[1:]] = true
+		}
+	}
+	id := regexp.MustCompile(`^(AAC|HTTP|OAUTH)(-[A-Z]+)?-\d\d$`)
+	for _, req := range register.List {
+		if !tested[req.ID] {
+			t.Errorf("no scenario tests %s: %s", req.ID, req.Text)
+		}
+		if !id.MatchString(req.ID) {
+			t.Errorf("requirement %q: want an area and two digits, such as AAC-POST-01", req.ID)
+		}
+		if req.Clause == "" || req.Profile == "" || !strings.HasSuffix(req.Text, ".") {
+			t.Errorf("requirement %s lacks a clause, a profile or a whole sentence: %+v", req.ID, req)
+		}
+	}
+}
+
+func TestScenariosReadWell(t *testing.T) {
+	names := map[string]string{}
+	for _, it := range ownFeatures(t) {
+		name := it.feature + "/" + it.pickle.Name
+		if other, twice := names[name]; twice {
+			t.Errorf("%s has the name of %s: %s", it.id, other, it.pickle.Name)
+		}
+		names[name] = it.id
+		if n := len(it.pickle.Steps); n < 2 || n > 7 {
+			t.Errorf("%s has %d steps, want 2 to 7", it.id, n)
+		}
+		var whens int
+		for _, s := range it.pickle.Steps {
+			if s.Type == messages.PickleStepType_ACTION {
+				whens++
+			}
+			if len(s.Text) > 200 {
+				t.Errorf("%s: step of %d characters: %s", it.id, len(s.Text), s.Text)
+			}
+		}
+		if whens != 1 {
+			t.Errorf("%s has %d steps of When, want 1", it.id, whens)
+		}
+	}
+}
+
+func TestStepsAreDefinedOnceAndUsed(t *testing.T) {
+	patterns := map[string]*regexp.Regexp{}
+	for _, s := range catalogue() {
+		patterns[s.pattern] = s.expr()
+	}
+	used := map[string]bool{}
+	for _, it := range ownFeatures(t) {
+		for _, s := range it.pickle.Steps {
+			var found []string
+			for pattern, expr := range patterns {
+				if expr.MatchString(s.Text) {
+					found = append(found, pattern)
+				}
+			}
+			if len(found) != 1 {
+				t.Errorf("%s: %q matches %d steps, want 1: %q", it.id, s.Text, len(found), found)
+			}
+			for _, pattern := range found {
+				used[pattern] = true
+			}
+		}
+	}
+	for _, s := range catalogue() {
+		if !used[s.pattern] {
+			t.Errorf("no scenario uses the step %q", s.pattern)
+		}
+	}
+}
+
+func TestStepsHaveExamples(t *testing.T) {
+	seen := map[string]bool{}
+	for _, s := range catalogue() {
+		if seen[s.pattern] {
+			t.Errorf("step %q is there twice", s.pattern)
+		}
+		seen[s.pattern] = true
+		keyword, text, _ := strings.Cut(s.example, " ")
+		if !slices.Contains([]string{"Given", "When", "Then", "And"}, keyword) || !s.expr().MatchString(text) {
+			t.Errorf("step %q: its example does not match it: %q", s.pattern, s.example)
+		}
+		if !strings.HasSuffix(s.doc, ".") {
+			t.Errorf("step %q: want a sentence that explains it, got %q", s.pattern, s.doc)
+		}
+	}
+}
+
+func TestNamedWordsAreUsed(t *testing.T) {
+	var all strings.Builder
+	for _, it := range ownFeatures(t) {
+		for _, s := range it.pickle.Steps {
+			all.WriteString(s.Text + "\n")
+		}
+	}
+	for name := range flaws {
+		if !strings.Contains(all.String(), "a body with "+name+"\n") && !strings.Contains(all.String(), "a body that is "+name+"\n") {
+			t.Errorf("no scenario uses the flaw %q", name)
+		}
+	}
+	for name := range mistakes {
+		if !strings.Contains(all.String(), "the mistake of "+name+"\n") {
+			t.Errorf("no scenario makes the mistake of %q", name)
+		}
+	}
+	for name := range bearers {
+		if !strings.Contains(all.String(), "the AISP uses "+name+"\n") {
+			t.Errorf("no scenario uses the token %q", name)
+		}
+	}
+}
