@@ -34,6 +34,19 @@ var bodies = []defect{
 		document(done(consents...), member("Links", nil))},
 	{"links-missing-on-revoke", "The answer to a revoke has no Links.", breaks("HTTP-LINK-01"),
 		document(done(patch), member("Links", nil))},
+	{"self-of-the-collection", "Links.Self leads to where consents are made, not to the consent.", breaks("HTTP-LINK-02"),
+		document(done(consents...), inObject("Links", func(_ *call, links object) {
+			if i := strings.LastIndexByte(links.text("Self"), '/'); i > 0 {
+				links["Self"] = links.text("Self")[:i]
+			}
+		}))},
+	{"self-of-another-host", "Links.Self names another host than the one that was asked.", breaks("HTTP-LINK-02"),
+		document(done(consents...), inObject("Links", func(_ *call, links object) {
+			if u, err := url.Parse(links.text("Self")); err == nil {
+				u.Host = "bank.invalid"
+				links["Self"] = u.String()
+			}
+		}))},
 	{"meta-missing", "An answer has no Meta.", breaks("HTTP-META-01"),
 		document(done(consents...), member("Meta", nil))},
 	{"pages-as-text", "Meta.TotalPages is a string.", breaks("HTTP-META-01"),

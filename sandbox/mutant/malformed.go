@@ -109,6 +109,14 @@ var malformed = []defect{
 			}
 			return object{"Data": object{"Permissions": []any{"ReadAccountsBasic"}}}.bytes(), object{}
 		})},
+	{"doubled-member-accepted", "Of a member that a body names twice the last is taken.", breaks("HTTP-JSON-02"),
+		acceptBody(func(c *call) ([]byte, object) {
+			doc := c.doc()
+			if doc == nil || !json.Valid(c.body) {
+				return nil, nil
+			}
+			return doc.bytes(), object{}
+		})},
 	{"huge-body-accepted", "A body of more than 1 MiB makes a consent.", breaks("HTTP-SIZE-01"),
 		instead(on(create).and(code(http.StatusRequestEntityTooLarge)), func(c *call, _ *answer) *call {
 			return c.with(object{"Data": object{"Permissions": []any{"ReadAccountsBasic"}}}.bytes())

@@ -66,11 +66,11 @@ func TestMutantsAreNamedAndSaid(t *testing.T) {
 	}
 }
 
-func TestEveryRequirementIsBroken(t *testing.T) {
+func TestEveryMustIsBroken(t *testing.T) {
 	for id, keyword := range register(t) {
 		broken := slices.ContainsFunc(All(), func(m Mutant) bool { return slices.Contains(m.Breaks, id) })
-		if !broken {
-			t.Errorf("no mutant breaks %s, a %s", id, keyword)
+		if !broken && keyword == "MUST" {
+			t.Errorf("no mutant breaks %s", id)
 		}
 	}
 }
