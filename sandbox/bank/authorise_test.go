@@ -201,8 +201,8 @@ func TestAnotherCustomerCannotReAuthenticate(t *testing.T) {
 }
 
 func TestReAuthenticationRestoresWhatTheBankWithdrew(t *testing.T) {
-	b, clock := newBank(t, bankRevokes)
-	c := mustCreate(t, b, "bank-revokes")
+	b, clock := newBank(t)
+	c := mustCreate(t, b, bankRevokes)
 	mustArrive(t, b, c.ID)
 	clock.Advance(3 * time.Hour)
 	a := mustArrive(t, b, c.ID)
@@ -221,8 +221,8 @@ func TestReAuthenticationRestoresWhatTheBankWithdrew(t *testing.T) {
 
 func TestAScriptWithoutACustomer(t *testing.T) {
 	quiet := scenario.Scenario{Name: "quiet"}
-	b, _ := newBank(t, slowPhone, quiet)
-	if got, want := mustArrive(t, b, mustCreate(t, b, "slow-phone").ID).Outcome, Waits; got != want {
+	b, _ := newBank(t, quiet)
+	if got, want := mustArrive(t, b, mustCreate(t, b, slowPhone).ID).Outcome, Waits; got != want {
 		t.Errorf("with a life that decides elsewhere the visit ended in %v, want %v", got, want)
 	}
 	if got, want := mustArrive(t, b, mustCreate(t, b, "quiet").ID).Outcome, Asks; got != want {

@@ -62,8 +62,8 @@ func BenchmarkPoll(b *testing.B) {
 func BenchmarkSettle10000(b *testing.B) {
 	for b.Loop() {
 		b.StopTimer()
-		bank, clock := newBank(b, expires)
-		fill(b, bank, 10_000, expires.Name)
+		bank, clock := newBank(b)
+		fill(b, bank, 10_000, expires)
 		clock.Advance(time.Hour)
 		b.StartTimer()
 		if got := len(bank.Settle()); got != 10_000 {

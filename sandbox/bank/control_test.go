@@ -11,8 +11,8 @@ import (
 )
 
 func TestAnotherClientsConsentIsForbiddenAndStaysAsItWas(t *testing.T) {
-	b, clock := newBank(t, slowPhone)
-	for _, script := range []string{"ask", "slow-phone"} {
+	b, clock := newBank(t)
+	for _, script := range []string{"ask", slowPhone} {
 		c := mustCreate(t, b, script)
 		clock.Advance(time.Minute)
 		got, err := b.ReadConsent(two, c.ID)
@@ -134,9 +134,10 @@ func TestTimelineTellsTheWholeLife(t *testing.T) {
 		t.Fatal(err)
 	}
 	const wait, good, gone = scenario.AwaitingAuthorisation, scenario.Authorised, scenario.Revoked
+	script, _ := b.scenario("auto-approve")
 	want := []Transition{
 		{Seq: 1, Consent: c.ID, To: wait, Status: wait, By: scenario.ByAISP, Cause: "POST", At: start, Real: start},
-		{Seq: 2, Consent: c.ID, From: wait, To: good, Status: good, By: scenario.ByCustomer, Cause: "upon authorize", Rule: "auto-approve", At: start.Add(time.Minute), Real: start},
+		{Seq: 2, Consent: c.ID, From: wait, To: good, Status: good, By: scenario.ByCustomer, Cause: "upon authorize", Rule: rule(script, script.Exits(wait)[0]), At: start.Add(time.Minute), Real: start},
 		{Seq: 3, Consent: c.ID, From: good, To: gone, Status: gone, By: scenario.ByAISP, Cause: "PATCH", At: start.Add(2 * time.Minute), Real: start},
 	}
 	got, err := b.Timeline(c.ID)
@@ -204,14 +205,14 @@ func TestUnknownScenarios(t *testing.T) {
 }
 
 func TestPinWinsAndIsArmed(t *testing.T) {
-	b, clock := newBank(t, expires)
+	b, clock := newBank(t)
 	c := mustCreate(t, b, "auto-approve")
-	mustDo(t, b.Pin(c.ID, expires.Name))
+	mustDo(t, b.Pin(c.ID, expires))
 	clock.Advance(time.Hour)
 	if got := b.Settle(); len(got) != 1 || got[0].To != scenario.Rejected {
 		t.Errorf("an hour later %v came about, want the pinned script's Rejected", got)
 	}
-	if why, err := b.Selected(c.ID); err != nil || why.Scenario != expires.Name {
+	if why, err := b.Selected(c.ID); err != nil || why.Scenario != expires {
 		t.Errorf("the selection is %+v, %v; want the pinned one", why, err)
 	}
 }
@@ -231,8 +232,8 @@ func TestResetForgetsEverything(t *testing.T) {
 }
 
 func TestAClockMovedBackBreaksNothing(t *testing.T) {
-	b, clock := newBank(t, expires, bankRevokes)
-	c, d := mustCreate(t, b, "auto-approve"), mustCreate(t, b, expires.Name)
+	b, clock := newBank(t)
+	c, d := mustCreate(t, b, "auto-approve"), mustCreate(t, b, expires)
 	clock.Advance(-48 * time.Hour)
 	mustArrive(t, b, c.ID)
 	got := mustRead(t, b, c.ID)

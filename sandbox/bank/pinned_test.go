@@ -17,7 +17,7 @@ import (
 
 func approving(name string, exits ...scenario.Exit) scenario.Scenario {
 	return scenario.Scenario{
-		Name: name, File: "life.yaml",
+		Name:      name,
 		Customer:  scenario.Customer{Does: scenario.Approves},
 		Lifecycle: map[scenario.State][]scenario.Exit{scenario.Authorised: exits},
 	}
@@ -25,19 +25,16 @@ func approving(name string, exits ...scenario.Exit) scenario.Scenario {
 
 func waiting(name string, exits ...scenario.Exit) scenario.Scenario {
 	return scenario.Scenario{
-		Name: name, File: "life.yaml",
+		Name:      name,
 		Lifecycle: map[scenario.State][]scenario.Exit{scenario.AwaitingAuthorisation: exits},
 	}
 }
 
-var (
-	slowPhone   = waiting("slow-phone", scenario.Exit{Polls: 3, To: scenario.Authorised, Accounts: scenario.Accounts{"first"}})
-	bankRevokes = approving("bank-revokes", scenario.Exit{After: 2 * time.Hour, To: scenario.Revoked, By: scenario.ByBank, Notify: "consent-authorization-revoked", Line: 25})
-	expires     = func() scenario.Scenario {
-		s := waiting("expires-unauthorised", scenario.Exit{After: 15 * time.Minute, To: scenario.Rejected, By: scenario.ByBank, Reason: "timeout"})
-		s.Customer.Does = scenario.WalksAway
-		return s
-	}()
+// The shipped scenarios that have a life of their own.
+const (
+	slowPhone   = "slow-phone"
+	bankRevokes = "bank-revokes"
+	expires     = "expires-unauthorised"
 )
 
 func statuses(t *testing.T, b *Bank, id ConsentID, reads int) (seen []scenario.State) {
@@ -49,13 +46,13 @@ func statuses(t *testing.T, b *Bank, id ConsentID, reads int) (seen []scenario.S
 }
 
 func TestPinned1ThePollsExitFiresAfterItsLastAnswer(t *testing.T) {
-	b, _ := newBank(t, slowPhone)
-	c := mustCreate(t, b, "slow-phone")
+	b, _ := newBank(t)
+	c := mustCreate(t, b, slowPhone)
 	const wait, done = scenario.AwaitingAuthorisation, scenario.Authorised
 	if diff := cmp.Diff([]scenario.State{wait, wait, wait, done, done}, statuses(t, b, c.ID, 5)); diff != "" {
 		t.Errorf("five reads (-want +got):\n%s", diff)
 	}
-	if got, want := mustRead(t, b, c.ID).Accounts, []AccountID{people[0].Accounts[0].ID}; !slices.Equal(got, want) {
+	if got, want := mustRead(t, b, c.ID).Accounts, []AccountID{people()[0].Accounts[0].ID}; !slices.Equal(got, want) {
 		t.Errorf("the accounts are %s, want %s", got, want)
 	}
 	if got, want := mustArrive(t, b, c.ID).Outcome, Granted; got != want {
@@ -64,8 +61,8 @@ func TestPinned1ThePollsExitFiresAfterItsLastAnswer(t *testing.T) {
 }
 
 func TestPinned1HoldsWhenTwoHundredPollAtOnce(t *testing.T) {
-	b, _ := newBank(t, slowPhone)
-	c := mustCreate(t, b, "slow-phone")
+	b, _ := newBank(t)
+	c := mustCreate(t, b, slowPhone)
 	var old atomic.Int64
 	var wg sync.WaitGroup
 	for range 200 {
@@ -86,8 +83,8 @@ func TestPinned1HoldsWhenTwoHundredPollAtOnce(t *testing.T) {
 }
 
 func TestPinned2TimeExitsFireAtTheirDueTimeBeforeTheNextLook(t *testing.T) {
-	b, clock := newBank(t, expires)
-	c := mustCreate(t, b, expires.Name)
+	b, clock := newBank(t)
+	c := mustCreate(t, b, expires)
 	clock.Advance(14 * time.Minute)
 	if got, want := mustRead(t, b, c.ID).Status, scenario.AwaitingAuthorisation; got != want {
 		t.Errorf("at 14 minutes the consent is %s, want %s", got, want)
@@ -103,8 +100,8 @@ func TestPinned2TimeExitsFireAtTheirDueTimeBeforeTheNextLook(t *testing.T) {
 }
 
 func TestPinned2TheExitIsOpenAtTheVeryMoment(t *testing.T) {
-	b, clock := newBank(t, expires)
-	c := mustCreate(t, b, expires.Name)
+	b, clock := newBank(t)
+	c := mustCreate(t, b, expires)
 	clock.Advance(15*time.Minute - time.Nanosecond)
 	if got, want := mustRead(t, b, c.ID).Status, scenario.AwaitingAuthorisation; got != want {
 		t.Errorf("just before, the consent is %s, want %s", got, want)
@@ -116,10 +113,10 @@ func TestPinned2TheExitIsOpenAtTheVeryMoment(t *testing.T) {
 }
 
 func TestPinned3OneMovePassesSeveralExitsInDueOrder(t *testing.T) {
-	chain := waiting("chain", scenario.Exit{After: time.Hour, To: scenario.Authorised, Line: 3})
-	chain.Lifecycle[scenario.Authorised] = []scenario.Exit{{After: time.Hour, To: scenario.Revoked, By: scenario.ByAISP, Line: 5}}
-	late := waiting("late", scenario.Exit{After: 90 * time.Minute, To: scenario.Rejected, Line: 8})
-	tied := waiting("tied", scenario.Exit{After: time.Hour, To: scenario.Rejected, Line: 11})
+	chain := waiting("chain", scenario.Exit{After: time.Hour, To: scenario.Authorised, File: "life.yaml", Line: 3})
+	chain.Lifecycle[scenario.Authorised] = []scenario.Exit{{After: time.Hour, To: scenario.Revoked, By: scenario.ByAISP, File: "life.yaml", Line: 5}}
+	late := waiting("late", scenario.Exit{After: 90 * time.Minute, To: scenario.Rejected, File: "life.yaml", Line: 8})
+	tied := waiting("tied", scenario.Exit{After: time.Hour, To: scenario.Rejected, File: "life.yaml", Line: 11})
 	b, clock := newBank(t, chain, late, tied)
 	for _, s := range []string{"tied", "late", "chain"} {
 		mustCreate(t, b, s)
@@ -243,7 +240,7 @@ func TestPinned5UponPollFiresAfterTheAnswer(t *testing.T) {
 }
 
 func TestPinned5UponRevokeAnnotatesTheRevoke(t *testing.T) {
-	b, _ := newBank(t, approving("told", scenario.Exit{Upon: scenario.UponRevoke, To: scenario.Revoked, By: scenario.ByAISP, Notify: "resource-update", Reason: "customer left", Line: 9}))
+	b, _ := newBank(t, approving("told", scenario.Exit{Upon: scenario.UponRevoke, To: scenario.Revoked, By: scenario.ByAISP, Notify: "resource-update", Reason: "customer left", File: "life.yaml", Line: 9}))
 	c := mustCreate(t, b, "told")
 	mustArrive(t, b, c.ID)
 	if _, err := b.RevokeConsent(one, c.ID); err != nil {
@@ -291,8 +288,8 @@ func TestPinned10CausesAreWrittenInTheScriptsUnits(t *testing.T) {
 }
 
 func TestBankRevokesAfterTwoHours(t *testing.T) {
-	b, clock := newBank(t, bankRevokes)
-	c := mustCreate(t, b, "bank-revokes")
+	b, clock := newBank(t)
+	c := mustCreate(t, b, bankRevokes)
 	generation := mustArrive(t, b, c.ID).Generation
 	clock.Advance(119 * time.Minute)
 	if !b.Alive(c.ID, generation) {
@@ -307,9 +304,10 @@ func TestBankRevokesAfterTwoHours(t *testing.T) {
 		t.Errorf("the consent is %s since %v, withdrawn %v; want it to stay %s", got.Status, got.Updated, got.Withdrawn, scenario.Authorised)
 	}
 	life, _ := b.Timeline(c.ID)
+	script, _ := b.scenario(bankRevokes)
 	want := Transition{
 		Seq: 3, Consent: c.ID, From: scenario.Authorised, To: scenario.Revoked, Status: scenario.Authorised, By: scenario.ByBank,
-		Cause: "after 2h", Rule: "bank-revokes (life.yaml:25)", Notify: "consent-authorization-revoked",
+		Cause: "after 2h", Rule: rule(script, script.Lifecycle[scenario.Authorised][0]), Notify: "consent-authorization-revoked",
 		At: start.Add(7200 * time.Second), Real: start,
 	}
 	if diff := cmp.Diff(want, life[len(life)-1]); diff != "" {
