@@ -17,11 +17,12 @@ type format struct {
 // too lax (it takes "15:04:05" for a date-time) or too strict (it refuses a
 // UUID in capitals), and a format that nobody registered passes everything.
 var formats = map[string]format{
-	"date-time":     {"a date-time with zone (RFC 3339)", isDateTime},
-	"date":          {"a date (RFC 3339 full-date)", isDate},
-	"iso-date-time": {"a date-time with zone (ISO 8601)", isISODateTime},
-	"uri":           {"an absolute URI (RFC 3986)", isURI},
-	"uuid":          {"a UUID (RFC 4122)", isUUID},
+	"date-time":         {"a date-time with zone (RFC 3339)", isDateTime},
+	"date":              {"a date (RFC 3339 full-date)", isDate},
+	"date-or-date-time": {"a date, or a date-time with zone (RFC 3339)", func(s string) bool { return isDate(s) || isDateTime(s) }},
+	"iso-date-time":     {"a date-time with zone (ISO 8601)", isISODateTime},
+	"uri":               {"an absolute URI (RFC 3986)", isURI},
+	"uuid":              {"a UUID (RFC 4122)", isUUID},
 }
 
 // registerFormats puts ours in place of the validator's. Its registry is

@@ -66,7 +66,7 @@ func (n *node) occurrence(name string) string {
 // classes are the dictionary's words for the types and formats of a schema.
 var classes = map[string]string{
 	"string": "String", "integer": "Integer", "number": "Number", "boolean": "Boolean",
-	"date-time": "DateTime", "iso-date-time": "DateTime", "date": "Date", "uri": "URI", "uuid": "UUID",
+	"date-time": "DateTime", "iso-date-time": "DateTime", "date": "Date", "date-or-date-time": "Date", "uri": "URI", "uuid": "UUID",
 }
 
 func (n *node) class(path string) string {
