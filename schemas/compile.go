@@ -1,12 +1,9 @@
 package schemas
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"sync"
 
-	"github.com/xeipuuv/gojsonreference"
 	"github.com/xeipuuv/gojsonschema"
 )
 
@@ -49,7 +46,7 @@ func (terse) DoesNotMatchPattern() string { return "pattern" }
 // compile makes a checker of a schema's text.
 func compile(source []byte) (*checker, error) {
 	setUp()
-	compiled, err := gojsonschema.NewSchemaLoader().Compile(sealed(source))
+	compiled, err := gojsonschema.NewSchemaLoader().Compile(sealed{gojsonschema.NewBytesLoader(source)})
 	if err != nil {
 		return nil, err
 	}
@@ -58,41 +55,23 @@ func compile(source []byte) (*checker, error) {
 
 // A sealed loader gives the validator one schema and nothing else. The
 // validator's own loaders fetch what a $ref names over HTTP or from the disk.
-type sealed []byte
-
-// JsonSource is what the schema was read from.
-func (s sealed) JsonSource() any { return []byte(s) }
-
-// LoadJSON returns the schema as a document.
-func (s sealed) LoadJSON() (any, error) {
-	var doc any
-	d := json.NewDecoder(bytes.NewReader(s))
-	d.UseNumber()
-	err := d.Decode(&doc)
-	return doc, err
-}
-
-// JsonReference says that the schema is a whole document.
-func (s sealed) JsonReference() (gojsonreference.JsonReference, error) {
-	return gojsonreference.NewJsonReference("#")
-}
+type sealed struct{ gojsonschema.JSONLoader }
 
 // LoaderFactory makes the loaders for what the schema refers to.
-func (s sealed) LoaderFactory() gojsonschema.JSONLoaderFactory { return nowhere{} }
+func (sealed) LoaderFactory() gojsonschema.JSONLoaderFactory { return nowhere{} }
 
 // nowhere makes loaders that load nothing.
 type nowhere struct{}
 
 // New returns a loader that says that source is outside the set.
-func (nowhere) New(source string) gojsonschema.JSONLoader { return outside{source: source} }
+func (nowhere) New(source string) gojsonschema.JSONLoader {
+	return outside{gojsonschema.NewReferenceLoader(source)}
+}
 
 // outside is a document that is not in the set.
-type outside struct {
-	sealed
-	source string
-}
+type outside struct{ gojsonschema.JSONLoader }
 
 // LoadJSON refuses.
 func (o outside) LoadJSON() (any, error) {
-	return nil, fmt.Errorf("$ref %q leaves the set of schemas", o.source)
+	return nil, fmt.Errorf("$ref %q leaves the set of schemas", o.JsonSource())
 }

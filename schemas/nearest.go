@@ -6,11 +6,16 @@ import (
 )
 
 // closest returns the candidate with the fewest edits from word, case apart,
-// and how many they are; of equals the first.
+// and how many they are; of equals the first. One that has the whole word in it
+// counts as one edit away: a long name is often cut short.
 func closest(word string, candidates []string) (best string, least int) {
-	least = math.MaxInt
+	word, least = strings.ToLower(word), math.MaxInt
 	for _, c := range candidates {
-		if d := edits(strings.ToLower(word), strings.ToLower(c)); d < least {
+		d := edits(word, strings.ToLower(c))
+		if len(word) > 1 && strings.Contains(strings.ToLower(c), word) {
+			d = min(d, 1)
+		}
+		if d < least {
 			best, least = c, d
 		}
 	}
