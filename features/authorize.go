@@ -5,7 +5,9 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
+	"maps"
 	"net/http"
+	"net/http/cookiejar"
 	"net/url"
 	"strings"
 
@@ -54,7 +56,11 @@ func (w *World) Authorise(ctx context.Context, consent string, options ...func(*
 	if a.RedirectURI == "" {
 		a.RedirectURI = a.As.RedirectURI
 	}
-	return a, w.follow(ctx, a, w.Target.AuthorizeURL+"?"+a.query().Encode())
+	address := w.Target.AuthorizeURL + separator(w.Target.AuthorizeURL) + a.query().Encode()
+	if w.run.waiting != nil {
+		return a, w.run.waiting.wait(ctx, a, address)
+	}
+	return a, w.follow(ctx, a, address)
 }
 
 // query gives the parameters of the authorization request.
@@ -72,17 +78,19 @@ func (a *Authorisation) query() url.Values {
 	if a.LoginHint != "" {
 		q.Set("login_hint", a.LoginHint)
 	}
-	for name, values := range a.Extra {
-		q[name] = values
-	}
+	maps.Copy(q, a.Extra)
 	return q
 }
 
 // follow goes where the bank sends the customer until that is the redirect URI
 // or an answer that is no redirect.
 func (w *World) follow(ctx context.Context, a *Authorisation, address string) error {
+	browser, err := cookiejar.New(nil)
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrHarness, err)
+	}
 	for range maxHops {
-		e, err := w.do(ctx, http.MethodGet, address, http.Header{"Accept": {"text/html"}}, nil)
+		e, err := w.visit(ctx, browser, address)
 		if err != nil {
 			return err
 		}
@@ -103,6 +111,27 @@ func (w *World) follow(ctx context.Context, a *Authorisation, address string) er
 	return fmt.Errorf("%w: the authorisation did not end after %d redirects", ErrPrerequisite, maxHops)
 }
 
+// visit opens an address as a browser would, cookies and all.
+func (w *World) visit(ctx context.Context, browser http.CookieJar, address string) (*Exchange, error) {
+	at, err := url.Parse(address)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrHarness, err)
+	}
+	header := http.Header{"Accept": {"text/html"}}
+	var crumbs []string
+	for _, c := range browser.Cookies(at) {
+		crumbs = append(crumbs, c.Name+"="+c.Value)
+	}
+	if len(crumbs) > 0 {
+		header.Set("Cookie", strings.Join(crumbs, "; "))
+	}
+	e, err := w.do(ctx, http.MethodGet, address, header, nil)
+	if err == nil {
+		browser.SetCookies(at, (&http.Response{Header: e.Response.Header}).Cookies())
+	}
+	return e, err
+}
+
 func resolve(from, location string) (*url.URL, error) {
 	base, err := url.Parse(from)
 	if err != nil {
@@ -120,14 +149,25 @@ func (a *Authorisation) returned(at *url.URL) bool {
 	if bare.String() != wanted {
 		return false
 	}
+	a.read(at)
+	return true
+}
+
+// read takes over what the customer brings back to the redirect URI.
+func (a *Authorisation) read(at *url.URL) {
 	params := at.Query()
 	if fragment, err := url.ParseQuery(at.EscapedFragment()); err == nil {
-		for name, values := range fragment {
-			params[name] = values
-		}
+		maps.Copy(params, fragment)
 	}
 	a.Returned, a.ReturnParams = true, params
 	a.Code, a.IDToken, a.StateBack = params.Get("code"), params.Get("id_token"), params.Get("state")
 	a.Error, a.Description = params.Get("error"), params.Get("error_description")
-	return true
+}
+
+// separator is what goes between an address and more of its query.
+func separator(address string) string {
+	if strings.Contains(address, "?") {
+		return "&"
+	}
+	return "?"
 }

@@ -9,7 +9,7 @@
 //
 //	target, err := features.LoadTarget("bank.yaml")
 //	report, err := features.Verify(ctx, features.Options{Target: target, Out: os.Stdout})
-//	os.Exit(report.ExitCode())
+//	os.Exit(features.ExitCode(report, err))
 package features
 
 import (
@@ -17,6 +17,9 @@ import (
 	"embed"
 	"io"
 	"io/fs"
+	"os"
+
+	"github.com/cucumber/godog"
 )
 
 // files holds the features and the register.
@@ -36,13 +39,21 @@ type Options struct {
 	Concurrency int               // scenarios at once; 0 is 8
 	Consent     string            // headless, manual or none; overrides the target's when not empty
 	Stop        func(Result) bool // after each scenario: true starts no other; nil never stops
+
+	own   fs.FS  // instead of the suite's features and register, in tests
+	steps []step // instead of the suite's language, in tests
 }
 
-// Verify runs the suite against the target and gives the report, whatever the
-// verdict. The error is a *UsageError when the options or a feature are wrong
-// and nothing was run, a *HarnessError when the target cannot be reached or the
-// suite itself broke; ExitCode tells what a program should exit with.
+// Verify runs the suite against the target, writes the reports asked for and
+// gives the report, whatever the verdict. The error is a *UsageError when the
+// options, the target or a feature are wrong and nothing was run, a
+// *HarnessError when the target cannot be reached or the suite itself broke;
+// ExitCode tells what a program should exit with.
 func Verify(ctx context.Context, o Options) (*Report, error) {
+	o, err := o.complete()
+	if err != nil {
+		return nil, &UsageError{Err: err}
+	}
 	p, err := newPlan(o)
 	if err != nil {
 		return nil, err
@@ -51,5 +62,55 @@ func Verify(ctx context.Context, o Options) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	return r.execute(ctx)
+	report, err := r.execute(ctx)
+	if err != nil {
+		return nil, err
+	}
+	r.show.summary(report)
+	if o.Report == "" {
+		return report, nil
+	}
+	return report, report.write(o.Report)
+}
+
+// complete fills in what the options leave open and refuses what cannot be.
+func (o Options) complete() (Options, error) {
+	if o.Concurrency < 1 {
+		o.Concurrency = 8
+	}
+	if o.Out == nil {
+		o.Out = io.Discard
+	}
+	if o.own == nil {
+		o.own = files
+	}
+	if o.Consent != "" {
+		o.Target.Consent = o.Consent
+	}
+	target, err := o.Target.complete()
+	if err != nil {
+		return o, err
+	}
+	o.Target = target
+	if o.Report != "" {
+		return o, os.MkdirAll(o.Report, 0o755)
+	}
+	return o, nil
+}
+
+// language gives the steps that features may use.
+func (o Options) language() []step {
+	if o.steps != nil {
+		return o.steps
+	}
+	return catalogue()
+}
+
+// register gives godog the steps.
+func (o Options) register(sc *godog.ScenarioContext) {
+	if o.steps != nil {
+		registerSteps(sc, o.steps)
+		return
+	}
+	register(sc)
 }

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"math/rand/v2"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -27,21 +28,22 @@ type item struct {
 	feature string
 	pickle  *messages.Pickle
 	tags    []string // with their @
-	line    int
+	words   []string // the keyword of each step, as written
+	ordinal int      // its place in the plan
 }
 
 // newPlan reads all features, picks the scenarios that the tags ask for and
 // shuffles them.
 func newPlan(o Options) (*plan, error) {
-	register, err := LoadRegister()
+	register, err := readRegister(o.own)
 	if err != nil {
-		return nil, err
+		return nil, &HarnessError{Err: err}
 	}
 	wanted, err := parseTags(o.Tags)
 	if err != nil {
 		return nil, &UsageError{Err: err}
 	}
-	all, err := readFeatures(o.FS)
+	all, err := readFeatures(o.own, o.FS)
 	if err != nil {
 		return nil, &UsageError{Err: err}
 	}
@@ -53,6 +55,9 @@ func newPlan(o Options) (*plan, error) {
 	}
 	if len(p.items) == 0 {
 		return nil, &UsageError{Err: fmt.Errorf("tags %q select none of the %d scenarios", o.Tags, len(all))}
+	}
+	if err := lint(p.items, o.language()); err != nil {
+		return nil, &UsageError{Err: err}
 	}
 	p.shuffle()
 	return p, nil
@@ -66,11 +71,14 @@ func (p *plan) shuffle() {
 	}
 	order := rand.New(rand.NewPCG(uint64(p.seed), 0))
 	order.Shuffle(len(p.items), func(i, j int) { p.items[i], p.items[j] = p.items[j], p.items[i] })
+	for i, it := range p.items {
+		it.ordinal = i + 1
+	}
 }
 
-// readFeatures reads the suite's own features and those of the caller.
-func readFeatures(extra fs.FS) (items []*item, err error) {
-	for _, source := range []fs.FS{files, extra} {
+// readFeatures reads every feature of the sources; a nil one has none.
+func readFeatures(sources ...fs.FS) (items []*item, err error) {
+	for _, source := range sources {
 		if source == nil {
 			continue
 		}
@@ -100,10 +108,13 @@ func readFeature(name string, text []byte) (items []*item, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	lines := linesOf(doc)
+	lines, words := linesOf(doc), wordsOf(doc)
 	for _, pickle := range gherkin.Pickles(*doc, name, newID) {
 		line := lines[pickle.AstNodeIds[len(pickle.AstNodeIds)-1]]
-		it := &item{id: name + ":" + strconv.Itoa(line), feature: doc.Feature.Name, pickle: pickle, line: line}
+		it := &item{id: name + ":" + strconv.Itoa(line), feature: doc.Feature.Name, pickle: pickle}
+		for _, s := range pickle.Steps {
+			it.words = append(it.words, words[s.AstNodeIds[0]])
+		}
 		for _, tag := range pickle.Tags {
 			it.tags = append(it.tags, tag.Name)
 		}
@@ -113,34 +124,6 @@ func readFeature(name string, text []byte) (items []*item, err error) {
 		items = append(items, it)
 	}
 	return items, nil
-}
-
-// linesOf maps the id of every scenario and every row of examples to its line.
-func linesOf(doc *messages.GherkinDocument) map[string]int {
-	lines := map[string]int{}
-	scenario := func(s *messages.Scenario) {
-		if s == nil {
-			return
-		}
-		lines[s.Id] = int(s.Location.Line)
-		for _, examples := range s.Examples {
-			for _, row := range examples.TableBody {
-				lines[row.Id] = int(row.Location.Line)
-			}
-		}
-	}
-	if doc.Feature == nil {
-		return lines
-	}
-	for _, child := range doc.Feature.Children {
-		scenario(child.Scenario)
-		if child.Rule != nil {
-			for _, inner := range child.Rule.Children {
-				scenario(inner.Scenario)
-			}
-		}
-	}
-	return lines
 }
 
 // name gives the scenario's name, or its id if it has none.
@@ -159,4 +142,15 @@ func (it *item) has(tag string) bool {
 		}
 	}
 	return false
+}
+
+func (it *item) keywordAt(step int) string {
+	if step < 0 || step >= len(it.words) {
+		return ""
+	}
+	return it.words[step]
+}
+
+func (it *item) keyword(s *messages.PickleStep) string {
+	return it.keywordAt(slices.Index(it.pickle.Steps, s))
 }

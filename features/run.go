@@ -17,12 +17,15 @@ type run struct {
 	target  Target
 	plan    *plan
 	items   map[string]*item // by id
-	parties []*AISP
+	aisps   []*AISP
 	wire    *recorder
 	pool    *http.Transport
 	http    *http.Client // of the bank
 	control *http.Client // of the control plane
 	tokens  tokenStore   // shared where scenarios have no tenants
+	waiting *callbacks   // for consents that a person gives
+	show    *progress
+	prefix  string // of tenant names
 	started time.Time
 
 	mu      sync.Mutex
@@ -30,64 +33,108 @@ type run struct {
 	stopped bool
 }
 
-func newRun(_ context.Context, o Options, p *plan) (*run, error) {
-	if o.Concurrency < 1 {
-		o.Concurrency = 8
-	}
+// timeout bounds every request of a run.
+const timeout = 30 * time.Second
+
+func newRun(ctx context.Context, o Options, p *plan) (*run, error) {
 	pool := newTransport(o.Concurrency)
 	r := &run{
-		options: o, target: o.Target, plan: p, pool: pool,
+		options: o, target: o.Target, plan: p, pool: pool, started: time.Now(),
 		wire:    &recorder{next: pool},
-		control: &http.Client{Transport: pool, Timeout: 30 * time.Second},
+		control: &http.Client{Transport: pool, Timeout: timeout},
 		items:   map[string]*item{}, results: map[string]*Result{},
+		show: newProgress(o.Out),
 	}
-	r.http = &http.Client{Transport: r.wire, Timeout: 30 * time.Second, CheckRedirect: func(*http.Request, []*http.Request) error {
+	r.prefix = tenantPrefix(p.seed, r.started)
+	r.http = &http.Client{Transport: r.wire, Timeout: timeout, CheckRedirect: func(*http.Request, []*http.Request) error {
 		return http.ErrUseLastResponse
 	}}
 	for _, it := range p.items {
 		r.items[it.id] = it
 	}
 	for _, c := range o.Target.Clients {
-		r.parties = append(r.parties, &AISP{ID: c.ID, Secret: c.Secret, RedirectURI: c.RedirectURI})
+		r.aisps = append(r.aisps, &AISP{ID: c.ID, Secret: c.Secret, RedirectURI: c.RedirectURI})
 	}
-	return r, nil
+	return r, r.preflight(ctx)
 }
 
 // execute runs the plan and draws up the report.
 func (r *run) execute(ctx context.Context) (*Report, error) {
 	defer r.pool.CloseIdleConnections()
-	r.started = time.Now()
-	suite := godog.TestSuite{
-		Name: "sandbank",
-		TestSuiteInitializer: func(s *godog.TestSuiteContext) {
-			sc := s.ScenarioContext()
-			register(sc)
-			r.hook(sc)
-		},
-		Options: &godog.Options{
-			Format: "sandbank", Strict: true, Concurrency: r.options.Concurrency, Output: io.Discard, NoColors: true,
-			FeatureContents: []godog.Feature{{Name: "plan", Contents: r.plan.script()}},
-			DefaultContext:  ctx,
-		},
+	if r.target.Consent == ConsentManual {
+		waiting, err := listenForCallbacks(r.aisps, r.options.Out)
+		if err != nil {
+			return nil, err
+		}
+		r.waiting = waiting
+		defer waiting.close()
 	}
-	if code := suite.Run(); code > 1 {
-		return nil, &HarnessError{Err: fmt.Errorf("godog ended with %d before a scenario was run", code)}
+	r.show.start(r)
+	runnable := r.setAside()
+	if len(runnable) > 0 {
+		if code := r.suite(ctx, runnable).Run(); code > 1 {
+			return nil, &HarnessError{Err: fmt.Errorf("godog ended with %d before a scenario was run", code)}
+		}
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, &HarnessError{Err: fmt.Errorf("the run was interrupted: %w", err)}
 	}
 	return r.report(), nil
 }
 
-// hook puts the World into every scenario's context and takes its result out.
-func (r *run) hook(sc *godog.ScenarioContext) {
-	sc.Before(func(ctx context.Context, s *godog.Scenario) (context.Context, error) {
-		w := &World{run: r, item: r.items[s.Name], Target: r.target, step: -1}
-		w.AISP = r.parties[0]
-		if len(r.parties) > 1 {
-			w.Other = r.parties[1]
+// setAside gives every scenario that the target cannot take its result, and
+// returns the others.
+func (r *run) setAside() (runnable []*item) {
+	for _, it := range r.plan.items {
+		reason := unmet(it, &r.target)
+		if reason == "" {
+			runnable = append(runnable, it)
+			continue
 		}
-		return context.WithValue(ctx, worldKey{}, w), nil
-	})
-	sc.StepContext().Before(func(ctx context.Context, _ *godog.Step) (context.Context, error) {
-		worldOf(ctx).step++
-		return ctx, nil
-	})
+		result := r.blank(it)
+		result.Outcome, result.Reason = NotApplicable, reason
+		for _, s := range it.pickle.Steps {
+			result.Steps = append(result.Steps, StepResult{Text: s.Text, Keyword: it.keyword(s), Outcome: StepSkipped})
+		}
+		r.finished(result)
+	}
+	return runnable
+}
+
+// suite hands the scenarios to godog. Every step and hook is registered here
+// and once; all state is in the context.
+func (r *run) suite(ctx context.Context, items []*item) godog.TestSuite {
+	return godog.TestSuite{
+		Name: "sandbank",
+		TestSuiteInitializer: func(s *godog.TestSuiteContext) {
+			sc := s.ScenarioContext()
+			sc.Before(r.before)
+			sc.After(r.after)
+			sc.StepContext().Before(r.beforeStep)
+			sc.StepContext().After(r.afterStep)
+			r.options.register(sc)
+		},
+		Options: &godog.Options{
+			Format: formatName, Strict: true, Concurrency: r.options.Concurrency, Output: io.Discard, NoColors: true,
+			FeatureContents: []godog.Feature{{Name: "plan", Contents: script(items)}},
+			DefaultContext:  ctx,
+		},
+	}
+}
+
+// finished keeps a result, shows it, and asks whether to go on.
+func (r *run) finished(result *Result) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.results[result.ID] = result
+	r.show.scenario(result)
+	if r.options.Stop != nil && r.options.Stop(*result) {
+		r.stopped = true
+	}
+}
+
+func (r *run) halted() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.stopped
 }

@@ -6,13 +6,13 @@ import (
 	messages "github.com/cucumber/messages/go/v21"
 )
 
-// script writes the plan as one feature for godog: the selected scenarios in
-// the plan's order, each named by its id. So selection and order are ours alone,
-// and godog cannot run what was not planned.
-func (p *plan) script() []byte {
+// script writes scenarios as one feature for godog, in this order, each named
+// by its id. So selection and order are ours alone, over all files, and godog
+// cannot run what was not planned.
+func script(items []*item) []byte {
 	var b strings.Builder
 	b.WriteString("Feature: plan\n")
-	for _, it := range p.items {
+	for _, it := range items {
 		b.WriteString("Scenario: " + it.id + "\n")
 		for _, s := range it.pickle.Steps {
 			b.WriteString(keywordOf(s.Type) + " " + s.Text + "\n")

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"net/http"
 	"net/url"
 	"strings"
@@ -55,16 +54,31 @@ func (w *World) headersOf(ctx context.Context, c Call) (http.Header, error) {
 			header.Set("Content-Type", "application/json; charset=utf-8")
 		}
 	}
-	_, own := c.Header["Authorization"]
-	if !c.Bare && !own {
+	if !c.Bare && !names(c.Header, "Authorization") {
 		token, err := w.tokenFor(ctx, c)
 		if err != nil {
 			return nil, err
 		}
 		header.Set("Authorization", "Bearer "+token)
 	}
-	maps.Copy(header, c.Header)
+	for name, values := range c.Header {
+		if len(values) == 0 {
+			header.Del(name)
+			continue
+		}
+		header[http.CanonicalHeaderKey(name)] = values
+	}
 	return header, nil
+}
+
+// names tells whether the headers have one of that name, even without values.
+func names(h http.Header, name string) bool {
+	for own := range h {
+		if strings.EqualFold(own, name) {
+			return true
+		}
+	}
+	return false
 }
 
 func (w *World) tokenFor(ctx context.Context, c Call) (string, error) {

@@ -19,7 +19,7 @@ var (
 
 func ownFeatures(t *testing.T) []*item {
 	t.Helper()
-	items, err := readFeatures(nil)
+	items, err := readFeatures(files)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,18 +1,25 @@
 package features
 
 import (
+	"errors"
 	"fmt"
 	"net/url"
+	"os"
 	"slices"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
 )
 
 // A Target is a bank to verify: where it is, who we are there, and what it
-// says it can do.
+// says it can do. LoadTarget reads one from a file.
 type Target struct {
 	Name         string   `yaml:"name"`          // shown in reports
 	Profile      string   `yaml:"profile"`       // obf-ais-1.0
 	BaseURL      string   `yaml:"base_url"`      // of the resources, up to and with /aisp
-	Issuer       string   `yaml:"issuer"`        // instead of the two below: they are discovered
+	Issuer       string   `yaml:"issuer"`        // the two below are discovered there if they are missing
 	TokenURL     string   `yaml:"token_url"`     // of the authorisation server
 	AuthorizeURL string   `yaml:"authorize_url"` // where the customer's browser goes
 	Clients      []Client `yaml:"clients"`       // the second is used as another AISP
@@ -31,17 +38,181 @@ type Client struct {
 	RedirectURI string `yaml:"redirect_uri"`
 }
 
+// profiles are the profiles that a target may name.
+var profiles = []string{"obf-ais-1.0"}
+
+// LoadTarget reads a target file and the secrets that it names in the
+// environment. Errors are *UsageError and name file, line and key.
+func LoadTarget(path string) (Target, error) {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return Target{}, &UsageError{Err: err}
+	}
+	t, err := parseTarget(path, text)
+	if err != nil {
+		return Target{}, &UsageError{Err: err}
+	}
+	for i := range t.Clients {
+		if err := t.Clients[i].readSecret(path); err != nil {
+			return Target{}, &UsageError{Err: err}
+		}
+	}
+	return t, nil
+}
+
+func (c *Client) readSecret(path string) error {
+	if c.SecretEnv == "" {
+		return fmt.Errorf("%s: client %q names no secret_env", path, c.ID)
+	}
+	secret, set := os.LookupEnv(c.SecretEnv)
+	if !set || secret == "" {
+		return fmt.Errorf("%s: client %q: the environment variable %s is not set", path, c.ID, c.SecretEnv)
+	}
+	c.Secret = secret
+	return nil
+}
+
+// parseTarget reads the text of a target file and checks it.
+func parseTarget(path string, text []byte) (t Target, err error) {
+	file, err := parser.ParseBytes(text, 0)
+	if err != nil {
+		return t, fmt.Errorf("%s:%w", path, oneLine(err))
+	}
+	if len(file.Docs) != 1 || file.Docs[0].Body == nil {
+		return t, fmt.Errorf("%s: expected one YAML document that describes a target", path)
+	}
+	if err := unknownKeys(path, file.Docs[0].Body); err != nil {
+		return t, err
+	}
+	if err := yaml.NodeToValue(file.Docs[0].Body, &t); err != nil {
+		return t, fmt.Errorf("%s:%w", path, oneLine(err))
+	}
+	if t, err = t.complete(); err != nil {
+		return t, fmt.Errorf("%s: %w", path, err)
+	}
+	return t, nil
+}
+
+// oneLine makes "[3:5] message" and a picture of the source into "3: message".
+func oneLine(err error) error {
+	text, _, _ := strings.Cut(err.Error(), "\n")
+	at, message, found := strings.Cut(strings.TrimPrefix(text, "["), "] ")
+	line, _, _ := strings.Cut(at, ":")
+	if !found {
+		return errors.New(" " + text)
+	}
+	return fmt.Errorf("%s: %s", line, message)
+}
+
+var (
+	targetKeys = []string{"name", "profile", "base_url", "issuer", "token_url", "authorize_url", "clients", "control_url", "features", "consent"}
+	clientKeys = []string{"id", "secret_env", "redirect_uri"}
+)
+
+// unknownKeys finds the first key that a target file does not have.
+func unknownKeys(path string, body ast.Node) error {
+	top, ok := body.(*ast.MappingNode)
+	if !ok {
+		return fmt.Errorf("%s:%d: expected keys and values, as in `name: my-bank`", path, body.GetToken().Position.Line)
+	}
+	for _, pair := range top.Values {
+		if err := knownKey(path, pair, targetKeys); err != nil {
+			return err
+		}
+		clients, ok := pair.Value.(*ast.SequenceNode)
+		if keyOf(pair) != "clients" || !ok {
+			continue
+		}
+		for _, client := range clients.Values {
+			one, ok := client.(*ast.MappingNode)
+			if !ok {
+				return fmt.Errorf("%s:%d: expected a client with id, secret_env and redirect_uri", path, client.GetToken().Position.Line)
+			}
+			for _, inner := range one.Values {
+				if err := knownKey(path, inner, clientKeys); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func keyOf(pair *ast.MappingValueNode) string { return pair.Key.GetToken().Value }
+
+func knownKey(path string, pair *ast.MappingValueNode, known []string) error {
+	key := keyOf(pair)
+	if slices.Contains(known, key) {
+		return nil
+	}
+	return fmt.Errorf("%s:%d: unknown key %q; the nearest is %q", path, pair.Key.GetToken().Position.Line, key, nearest(key, known))
+}
+
+// complete fills in defaults and refuses a target that cannot be verified.
+func (t Target) complete() (Target, error) {
+	if t.Profile == "" {
+		t.Profile = profiles[0]
+	}
+	if t.Consent == "" {
+		t.Consent = ConsentHeadless
+	}
+	t.BaseURL, t.ControlURL = strings.TrimSuffix(t.BaseURL, "/"), strings.TrimSuffix(t.ControlURL, "/")
+	if !slices.Contains(profiles, t.Profile) {
+		return t, fmt.Errorf("profile: unknown profile %q; the nearest is %q", t.Profile, nearest(t.Profile, profiles))
+	}
+	if kinds := []string{ConsentHeadless, ConsentManual, ConsentNone}; !slices.Contains(kinds, t.Consent) {
+		return t, fmt.Errorf("consent: %q is not one of %s; the nearest is %q", t.Consent, strings.Join(kinds, ", "), nearest(t.Consent, kinds))
+	}
+	if t.BaseURL == "" {
+		return t, errors.New("base_url is missing: where are the bank's resources?")
+	}
+	if t.Issuer == "" && (t.TokenURL == "" || t.AuthorizeURL == "") {
+		return t, errors.New("token_url and authorize_url are missing, or an issuer to discover them from")
+	}
+	return t, errors.Join(t.checkAddresses(), t.checkClients())
+}
+
+func (t Target) checkAddresses() error {
+	for _, a := range []struct{ key, value string }{
+		{"base_url", t.BaseURL}, {"issuer", t.Issuer}, {"token_url", t.TokenURL},
+		{"authorize_url", t.AuthorizeURL}, {"control_url", t.ControlURL},
+	} {
+		u, err := url.Parse(a.value)
+		if a.value != "" && (err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "") {
+			return fmt.Errorf("%s: %q is not an http or https address", a.key, a.value)
+		}
+	}
+	return nil
+}
+
+func (t Target) checkClients() error {
+	if len(t.Clients) == 0 {
+		return errors.New("clients: at least one is needed")
+	}
+	for i, c := range t.Clients {
+		if c.ID == "" {
+			return fmt.Errorf("clients: the %dth has no id", i+1)
+		}
+		if u, err := url.Parse(c.RedirectURI); err != nil || t.Consent != ConsentNone && u.Host == "" {
+			return fmt.Errorf("clients: %s: redirect_uri %q is not an address", c.ID, c.RedirectURI)
+		}
+	}
+	return nil
+}
+
 // inTenant is the target with its own addresses led into a tenant: /t/{name}
 // after the host. Nothing that the control plane says is used, so whatever
 // stands in front of the bank is part of what is tested.
 func (t Target) inTenant(name string) (Target, error) {
-	for _, at := range []*string{&t.BaseURL, &t.Issuer, &t.TokenURL, &t.AuthorizeURL} {
+	for _, at := range []*string{
+		&t.BaseURL, &t.Issuer, &t.TokenURL, &t.AuthorizeURL, &t.keysURL, &t.revokeURL, &t.introspectURL,
+	} {
 		if *at == "" {
 			continue
 		}
 		u, err := url.Parse(*at)
 		if err != nil {
-			return t, fmt.Errorf("address %q: %w", *at, err)
+			return t, fmt.Errorf("%w: address %q: %w", ErrHarness, *at, err)
 		}
 		u.Path = "/t/" + name + u.Path
 		*at = u.String()

@@ -12,9 +12,12 @@ import (
 )
 
 // A recorder is the http.RoundTripper of a run. It keeps every exchange in the
-// scenario's World and validates every answer, so no step can forget to.
+// scenario's World and has every answer judged, so no step can forget to. An
+// answer that could not be read or judged is seen but not validated, and then
+// the run cannot be conformant.
 type recorder struct {
 	next            http.RoundTripper
+	judge           judge
 	seen, validated atomic.Int64
 }
 
@@ -28,7 +31,6 @@ func newTransport(concurrency int) *http.Transport {
 	return &http.Transport{
 		Proxy:                 http.ProxyFromEnvironment,
 		DialContext:           dialer.DialContext,
-		MaxIdleConns:          0,
 		MaxIdleConnsPerHost:   2*concurrency + 4,
 		IdleConnTimeout:       time.Minute,
 		TLSHandshakeTimeout:   10 * time.Second,
@@ -39,11 +41,16 @@ func newTransport(concurrency int) *http.Transport {
 
 type slotKey struct{}
 
-// A slot is where RoundTrip leaves the exchange for the step that asked for it.
+// A slot is where RoundTrip leaves the exchange for whoever sent the request.
 type slot struct {
 	world    *World
 	body     []byte
 	exchange *Exchange
+}
+
+// withSlot gives a context whose request leaves its exchange in the slot.
+func withSlot(ctx context.Context, s *slot) context.Context {
+	return context.WithValue(ctx, slotKey{}, s)
 }
 
 // RoundTrip sends the request, reads the whole answer and judges it.
@@ -52,37 +59,41 @@ func (r *recorder) RoundTrip(req *http.Request) (*http.Response, error) {
 	if !ok {
 		return nil, fmt.Errorf("%w: a request was sent past World.Send", ErrHarness)
 	}
-	started := time.Now()
+	e := &Exchange{
+		Op: operationOf(&s.world.Target, req.Method, req.URL), Started: time.Now(),
+		Request: Message{Method: req.Method, URL: req.URL.String(), Header: req.Header, Body: s.body},
+	}
 	resp, err := r.next.RoundTrip(req)
 	if err != nil {
 		return nil, err
 	}
 	r.seen.Add(1)
-	body, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswer))
-	resp.Body.Close()
+	body, err := readAll(resp)
 	if err != nil {
-		return nil, fmt.Errorf("reading the answer: %w", err)
+		return nil, err
 	}
-	s.exchange = &Exchange{
-		Op:       operationOf(&s.world.Target, req.Method, req.URL),
-		Started:  started,
-		Took:     time.Since(started),
-		Request:  Message{Method: req.Method, URL: req.URL.String(), Header: req.Header, Body: s.body},
-		Response: Message{Header: resp.Header, Body: body},
-		Status:   resp.StatusCode,
+	e.Took, e.Status, e.Response = time.Since(e.Started), resp.StatusCode, Message{Header: resp.Header, Body: body}
+	err = guard(func() error { e.Findings = r.judge.findings(e); return nil })
+	s.exchange = e
+	s.world.keep(e)
+	if err != nil {
+		return nil, err
 	}
-	s.world.keep(s.exchange)
-	s.exchange.Findings = judge(s.exchange)
 	r.validated.Add(1)
 	resp.Body = io.NopCloser(bytes.NewReader(body))
 	return resp, nil
 }
 
-// withSlot gives a context whose request leaves its exchange in the slot.
-func withSlot(ctx context.Context, s *slot) context.Context {
-	return context.WithValue(ctx, slotKey{}, s)
+func readAll(resp *http.Response) ([]byte, error) {
+	defer resp.Body.Close()
+	body, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswer+1))
+	if err != nil {
+		return nil, fmt.Errorf("reading the answer: %w", err)
+	}
+	if len(body) > maxAnswer {
+		return nil, fmt.Errorf("the answer is longer than %d bytes", maxAnswer)
+	}
+	return body, nil
 }
 
-func headerOf(h map[string][]string, name string) string {
-	return http.Header(h).Get(name)
-}
+func headerOf(h http.Header, name string) string { return h.Get(name) }

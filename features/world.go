@@ -2,6 +2,7 @@ package features
 
 import (
 	"context"
+	"net/http"
 	"sync"
 	"time"
 
@@ -30,12 +31,18 @@ type World struct {
 	run  *run
 	item *item
 
-	mu        sync.Mutex // steps may send in parallel
-	exchanges []*Exchange
-	findings  []Finding
-	edges     []Edge
-	tokens    tokenStore
-	step      int // the index of the running step, -1 before the first
+	mu          sync.Mutex // steps may send in parallel
+	exchanges   []*Exchange
+	findings    []Finding
+	edges       []Edge
+	tokens      tokenStore
+	step        int // the index of the running step, -1 before the first
+	steps       []StepResult
+	failure     error // of the first step that failed
+	held        bool  // not started: the run was stopped before
+	done        bool
+	started     time.Time
+	stepStarted time.Time
 }
 
 // An AISP is a client of the bank under test.
@@ -61,7 +68,7 @@ type Exchange struct {
 type Message struct {
 	Method string // of a request
 	URL    string // of a request
-	Header map[string][]string
+	Header http.Header
 	Body   []byte
 }
 

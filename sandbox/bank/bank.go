@@ -8,7 +8,6 @@
 package bank
 
 import (
-	"sync/atomic"
 	"time"
 
 	"github.com/sandbank-dev/sandbank/sandbox/clock"
@@ -27,9 +26,8 @@ type (
 
 // A Bank is one tenant's ASPSP. It is safe for concurrent use.
 type Bank struct {
-	cfg      Config
-	scenario func(name string) (scenario.Scenario, bool)
-	heed     atomic.Pointer[heed]
+	cfg   Config
+	extra map[string]scenario.Scenario
 }
 
 // Config is what a Bank stands on; all of it must be given.
@@ -41,9 +39,7 @@ type Config struct {
 }
 
 // New returns a bank on cfg.
-func New(cfg Config) *Bank {
-	return &Bank{cfg: cfg, scenario: func(name string) (scenario.Scenario, bool) { return cfg.Scenarios().Get(name) }}
-}
+func New(cfg Config) *Bank { return &Bank{cfg: cfg} }
 
 // A Consent is an account-access-consent as the bank holds it.
 type Consent struct {

@@ -2,8 +2,6 @@ package bank
 
 import (
 	"fmt"
-	"slices"
-	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -22,31 +20,15 @@ const (
 
 var basic = ConsentRequest{Permissions: []Permission{ReadAccountsBasic}}
 
-// newBank opens a bank whose clock stands still until it is moved. The shipped
-// scenarios are there, and those given; these need not pass lint.
+// newBank opens a bank whose clock stands still until it is moved.
 func newBank(tb testing.TB, scripts ...scenario.Scenario) (*Bank, *clock.Clock) {
 	tb.Helper()
 	c := clock.New(func() time.Time { return start })
 	var ids atomic.Int64
-	set, names := scenario.Builtin(), &strings.Builder{}
+	b := New(Config{DB: new(store.DB), Clock: c, NewID: func() string { return fmt.Sprintf("consent-%d", ids.Add(1)) }})
+	b.extra = map[string]scenario.Scenario{}
 	for _, s := range scripts {
-		fmt.Fprintf(names, "  - {name: %s, customer: ask}\n", s.Name)
-	}
-	if len(scripts) > 0 {
-		var err error
-		if set, err = set.With("names.yaml", []byte("version: 1\nscenarios:\n"+names.String())); err != nil {
-			tb.Fatal(err)
-		}
-	}
-	b := New(Config{
-		DB: new(store.DB), Clock: c, Scenarios: func() *scenario.Set { return set },
-		NewID: func() string { return fmt.Sprintf("consent-%d", ids.Add(1)) },
-	})
-	b.scenario = func(name string) (scenario.Scenario, bool) {
-		if i := slices.IndexFunc(scripts, func(s scenario.Scenario) bool { return s.Name == name }); i >= 0 {
-			return scripts[i], true
-		}
-		return set.Get(name)
+		b.extra[s.Name] = s
 	}
 	return b, c
 }

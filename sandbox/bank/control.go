@@ -165,8 +165,13 @@ func (b *Bank) Pin(id ConsentID, name string) error {
 		return err
 	}
 	return b.change(op, id, func(l *life) error {
-		l.adopt(scenario.Selection{Scenario: name, Rule: scenario.RulePin})
-		return nil
+		f := l.facts()
+		f.Pinned = name
+		chosen, err := b.choose(op, f)
+		if err == nil {
+			l.adopt(chosen)
+		}
+		return err
 	})
 }
 
@@ -181,8 +186,7 @@ func (b *Bank) Explain(f scenario.Facts) (scenario.Selection, error) {
 		}
 		return nil
 	})
-	s, err := b.cfg.Scenarios().Explain(f)
-	return s, unknown("explain selection", err)
+	return b.choose("explain selection", f)
 }
 
 // Selected says why a consent has the scenario that it has. NotFound.
@@ -192,8 +196,9 @@ func (b *Bank) Selected(id ConsentID) (why scenario.Selection, err error) {
 		if err != nil {
 			return err
 		}
-		o, _ := origins.Get(tx, string(id))
-		why = b.explain(r, r.facts(tx), o.Remark)
+		s, _ := selections.Get(tx, r.Choice)
+		why = s.Selection
+		why.Steps = slices.Clone(why.Steps)
 		return nil
 	})
 	return why, err

@@ -1,0 +1,34 @@
+package features
+
+import "strings"
+
+// How consents are given by the customer of the target.
+const (
+	ConsentHeadless = "headless" // by following redirects, without a browser
+	ConsentManual   = "manual"   // by a person, at a printed address
+	ConsentNone     = "none"     // not at all
+)
+
+// unmet says why the target cannot take a scenario, or "". It looks at tags
+// alone, before anything runs, so that no scenario can excuse itself.
+func unmet(it *item, t *Target) string {
+	for _, tag := range it.tags {
+		name := strings.TrimPrefix(tag, "@")
+		feature, optional := strings.CutPrefix(name, "feature-")
+		switch {
+		case (name == "scripted" || name == "clock") && t.ControlURL == "":
+			return "needs a scripted bank (" + tag + "), and the target has no control_url"
+		case name == "second-client" && len(t.Clients) < 2:
+			return "needs a second client (" + tag + "), and the target names only one"
+		case (name == "consent" || strings.HasPrefix(name, "consent-")) && t.Consent == ConsentNone:
+			return "needs the customer's consent (" + tag + "), and the target allows none (consent: none)"
+		case name == "discovery" && t.Issuer == "":
+			return "needs discovery (" + tag + "), and the target names no issuer"
+		case name == "products" && t.ControlURL == "" && !t.declares("products"):
+			return "needs a token for another scope (" + tag + "), and the target does not declare products"
+		case optional && !t.declares(feature):
+			return "needs the optional feature " + feature + " (" + tag + "), which the target does not declare"
+		}
+	}
+	return ""
+}

@@ -1,0 +1,131 @@
+package features
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+)
+
+// preflight asks whether there is a target at all before a scenario is blamed
+// on it: discovery where there is an issuer, then any answer of the token
+// endpoint and of the resources, then the control plane.
+func (r *run) preflight(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
+	defer cancel()
+	if err := r.discover(ctx); err != nil {
+		return err
+	}
+	status, err := r.ask(ctx, r.tokenProbe())
+	if err != nil {
+		return unreachable("token_url", r.target.TokenURL, err)
+	}
+	if status != http.StatusOK {
+		r.show.note("the token endpoint answered %d to client %s: is its secret right?", status, r.aisps[0].ID)
+	}
+	if _, err := r.ask(ctx, probe{http.MethodGet, r.target.BaseURL, nil, ""}); err != nil {
+		return unreachable("base_url", r.target.BaseURL, err)
+	}
+	if r.target.ControlURL == "" {
+		return nil
+	}
+	status, err = r.ask(ctx, probe{http.MethodGet, r.target.ControlURL + "/tenants", nil, ""})
+	if err == nil && status != http.StatusOK {
+		err = fmt.Errorf("GET /tenants was answered %d", status)
+	}
+	if err != nil {
+		return unreachable("control_url", r.target.ControlURL, err)
+	}
+	return nil
+}
+
+func unreachable(key, address string, err error) error {
+	return &HarnessError{Err: fmt.Errorf("the target's %s %s cannot be reached: %w", key, address, unwrapURL(err))}
+}
+
+// A probe is a request of the preflight.
+type probe struct {
+	method, address string
+	form            url.Values
+	authorization   string
+}
+
+func (r *run) tokenProbe() probe {
+	form := url.Values{"grant_type": {"client_credentials"}, "scope": {"accounts"}}
+	return probe{http.MethodPost, r.target.TokenURL, form, basic(r.aisps[0].ID, r.aisps[0].Secret)}
+}
+
+func (r *run) ask(ctx context.Context, p probe) (status int, err error) {
+	req, err := http.NewRequestWithContext(ctx, p.method, p.address, strings.NewReader(p.form.Encode()))
+	if err != nil {
+		return 0, err
+	}
+	if p.form != nil {
+		req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		req.Header.Set("Authorization", p.authorization)
+	}
+	req.Header.Set("Accept", "application/json")
+	resp, err := r.control.Do(req)
+	if err != nil {
+		return 0, err
+	}
+	defer resp.Body.Close()
+	_, err = io.Copy(io.Discard, io.LimitReader(resp.Body, maxAnswer))
+	return resp.StatusCode, err
+}
+
+// discover fills in the endpoints that the target file leaves to the issuer.
+func (r *run) discover(ctx context.Context) error {
+	t := &r.target
+	if t.Issuer == "" {
+		return nil
+	}
+	address := strings.TrimSuffix(t.Issuer, "/") + "/.well-known/openid-configuration"
+	var found struct {
+		Token      string `json:"token_endpoint"`
+		Authorize  string `json:"authorization_endpoint"`
+		Keys       string `json:"jwks_uri"`
+		Revoke     string `json:"revocation_endpoint"`
+		Introspect string `json:"introspection_endpoint"`
+	}
+	if err := r.fetch(ctx, address, &found); err != nil {
+		if t.TokenURL != "" && t.AuthorizeURL != "" {
+			r.show.note("discovery at %s failed: %v", address, unwrapURL(err))
+			return nil // the features tell what is wrong with it
+		}
+		return unreachable("issuer", t.Issuer, err)
+	}
+	fill(&t.TokenURL, found.Token)
+	fill(&t.AuthorizeURL, found.Authorize)
+	t.keysURL, t.revokeURL, t.introspectURL = found.Keys, found.Revoke, found.Introspect
+	if t.TokenURL == "" || t.AuthorizeURL == "" {
+		return unreachable("issuer", t.Issuer, fmt.Errorf("its discovery document names no token_endpoint or no authorization_endpoint"))
+	}
+	return nil
+}
+
+func fill(at *string, found string) {
+	if *at == "" {
+		*at = found
+	}
+}
+
+func (r *run) fetch(ctx context.Context, address string, into any) error {
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
+	if err != nil {
+		return err
+	}
+	resp, err := r.control.Do(req)
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	if resp.StatusCode != http.StatusOK {
+		return fmt.Errorf("it answered %d", resp.StatusCode)
+	}
+	return json.NewDecoder(io.LimitReader(resp.Body, maxAnswer)).Decode(into)
+}

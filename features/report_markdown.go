@@ -1,0 +1,85 @@
+package features
+
+import (
+	"fmt"
+	"strings"
+)
+
+// markdown writes the summary for a pull request's comment.
+func (r *Report) markdown() ([]byte, error) {
+	var b strings.Builder
+	fmt.Fprintf(&b, "## Sandbank: %s is %s\n\n", orElse(r.Target.Name, r.Target.BaseURL), r.Verdict())
+	for _, reason := range r.Reasons {
+		fmt.Fprintf(&b, "- %s\n", reason)
+	}
+	if len(r.Reasons) > 0 {
+		b.WriteString("\n")
+	}
+	b.WriteString("| scenarios | |\n|---|---:|\n")
+	fmt.Fprintf(&b, "| selected | %d |\n| planned | %d |\n| executed | %d |\n", r.Counts.Selected, r.Counts.Planned, r.Counts.Executed)
+	for _, o := range Outcomes {
+		fmt.Fprintf(&b, "| %s | %d |\n", o, r.Counts.Of(o))
+	}
+	fmt.Fprintf(&b, "\n%d answers seen, %d validated. %d of %d edges of a consent's life visited. Profile %s, seed %d.\n",
+		r.Responses.Seen, r.Responses.Validated, r.Edges.Visited, r.Edges.Total, r.Target.Profile, r.Seed)
+	r.markdownMissed(&b)
+	r.markdownOpen(&b)
+	return []byte(b.String()), nil
+}
+
+// markdownMissed lists the requirements that findings name.
+func (r *Report) markdownMissed(b *strings.Builder) {
+	head := false
+	for _, c := range r.Requirements {
+		if c.Findings == 0 {
+			continue
+		}
+		if !head {
+			b.WriteString("\n### Missed requirements\n\n| requirement | | clause | what it asks | first finding |\n|---|---|---|---|---|\n")
+			head = true
+		}
+		fmt.Fprintf(b, "| %s | %s | %s | %s | %s |\n", c.ID, c.Keyword, cell(c.Clause), cell(c.Text), cell(r.firstFinding(c.ID)))
+	}
+}
+
+func (r *Report) firstFinding(id string) string {
+	for _, result := range r.Results {
+		for _, f := range result.Findings {
+			if f.Requirement == id {
+				return fmt.Sprintf("%s: expected %s, got %s (%s)", orElse(f.Where, "step"), f.Expected, f.Got, result.ID)
+			}
+		}
+	}
+	return ""
+}
+
+// markdownOpen lists the scenarios that showed nothing through no finding.
+func (r *Report) markdownOpen(b *strings.Builder) {
+	head := false
+	for _, result := range r.Results {
+		if result.Outcome != Untested && result.Outcome != Broken {
+			continue
+		}
+		if !head {
+			b.WriteString("\n### Not shown\n\n| scenario | | why |\n|---|---|---|\n")
+			head = true
+		}
+		fmt.Fprintf(b, "| %s (%s) | %s | %s |\n", cell(result.Name), result.ID, result.Outcome, cell(firstLine(result.Reason)))
+	}
+}
+
+// cell makes a text fit into a table.
+func cell(text string) string {
+	text = strings.NewReplacer("|", `\|`, "\n", " ", "<", "&lt;").Replace(text)
+	if runes := []rune(text); len(runes) > 240 {
+		return string(runes[:240]) + "…"
+	}
+	return text
+}
+
+func orElse(text, other string) string {
+	if text == "" {
+		return other
+	}
+	return text
+}
