@@ -20,8 +20,8 @@ var mistakes = map[string]mistake{
 	"a body that is not JSON":           {call: asking(`{"Data":{"Permissions":["ReadAccountsBasic"],},}`)},
 	"an unknown ConsentId":              {call: reading("0000000")},
 	"an unknown ConsentId in a patch":   {call: patching("0000000", `{"Data":{"Status":"Revoked"}}`)},
-	"an unknown status":                 {call: patching("0000000", `{"Data":{"Status":"Cancelled"}}`)},
-	"an interaction id that is no UUID": {call: with(reading("0000000"), "x-fapi-interaction-id", "not-a-uuid")},
+	"an unknown status":                 {call: patching(theConsent, `{"Data":{"Status":"Cancelled"}}`)},
+	"an interaction id that is no UUID": {call: with(reading(theConsent), "x-fapi-interaction-id", "not-a-uuid")},
 	"a missing token":                   {call: asking(minimal), token: "no access token"},
 	"a token without scope":             {call: asking(minimal), token: "an access token for other scopes"},
 	"an unknown path":                   {call: Call{Method: http.MethodGet, Path: "/no-such-resource"}},
@@ -34,8 +34,11 @@ var mistakes = map[string]mistake{
 	"a NUL in a permission":             {call: asking(`{"Data":{"Permissions":["ReadAccounts\u0000Basic"]}}`)},
 	"a ConsentId of 2000 characters":    {call: reading(strings.Repeat("0", 2000))},
 	"a ConsentId of odd characters":     {call: reading("%00%0D%0A%E2%82%AC%2E%2E")},
-	"a token of 4000 characters":        {call: with(reading("0000000"), "Authorization", "Bearer "+strings.Repeat("a", 4000))},
+	"a token of 4000 characters":        {call: with(reading(theConsent), "Authorization", "Bearer "+strings.Repeat("a", 4000))},
 }
+
+// theConsent stands in a mistake's path for the id of the scenario's consent.
+const theConsent = "{ConsentId}"
 
 // minimal is the smallest request that the standard allows.
 const minimal = `{"Data":{"Permissions":["ReadAccountsBasic"]}}`

@@ -14,7 +14,7 @@ import (
 var (
 	areas      = []string{"@creating", "@reading", "@revoking", "@life", "@tokens", "@http", "@oauth"}
 	priorities = []string{"@mandatory", "@conditional", "@optional"}
-	needs      = []string{"@consent", "@scripted", "@clock", "@second-client", "@products"}
+	needs      = []string{"@consent", "@scripted", "@clock", "@second-client", "@discovery", "@feature-products"}
 )
 
 func ownFeatures(t *testing.T) []*item {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 )
@@ -149,7 +150,9 @@ func (w *World) aispErrs(ctx context.Context, name string) error {
 			return err
 		}
 	}
-	return w.send(ctx, mistake.call)
+	c := mistake.call
+	c.Path = strings.Replace(c.Path, theConsent, url.PathEscape(w.consent.id), 1)
+	return w.send(ctx, c)
 }
 
 func (w *World) aispFollows(ctx context.Context) error {

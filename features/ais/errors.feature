@@ -6,6 +6,7 @@ Feature: An error says what is wrong and where
 
   @mandatory @HTTP-ERR-01
   Scenario Outline: 400 carries an error body: <mistake>
+    Given a consent that is AwaitingAuthorisation
     When the AISP makes the mistake of <mistake>
     Then the answer is 400
     And the answer is an error body
@@ -24,6 +25,7 @@ Feature: An error says what is wrong and where
 
   @mandatory @HTTP-ERR-02
   Scenario Outline: Error codes are in the ASPSP's one namespace: <mistake>
+    Given a consent that is AwaitingAuthorisation
     When the AISP makes the mistake of <mistake>
     Then the answer is 400
     And every error code is one of the standard's, in the ASPSP's namespace
@@ -114,6 +116,7 @@ Feature: An error says what is wrong and where
 
   @mandatory @HTTP-ERR-06
   Scenario Outline: A client's mistake is not the server's: <mistake>
+    Given a consent that is AwaitingAuthorisation
     When the AISP makes the mistake of <mistake>
     Then the answer is the client's error
 

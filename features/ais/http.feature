@@ -31,11 +31,15 @@ Feature: The ASPSP keeps to the manners of the API
       | a missing permission list    | 400    |
       | an unknown ConsentId         | 400    |
       | a missing token              | 401    |
-      | a token without scope        | 403    |
       | an unknown path              | 404    |
       | an unknown method            | 405    |
       | accepting no JSON            | 406    |
       | sending XML                  | 415    |
+
+    @feature-products
+    Examples: where a token can be for something else
+      | mistake                      | status |
+      | a token without scope        | 403    |
 
   @mandatory @HTTP-ID-03
   Scenario Outline: A request without an interaction id is answered with a fresh one when <request>
@@ -79,7 +83,6 @@ Feature: The ASPSP keeps to the manners of the API
       | the AISP reads the consent                        |
       | the AISP revokes the consent                      |
       | the AISP makes the mistake of an unknown ConsentId |
-      | the AISP makes the mistake of a token without scope |
       | the AISP makes the mistake of an unknown path     |
       | the AISP makes the mistake of an unknown method   |
 

@@ -86,7 +86,7 @@ Feature: Tokens come to those whom they were meant for
     Then the AISP is told "invalid_grant"
     And the AISP is given no token
 
-  @mandatory @OAUTH-10
+  @mandatory @OAUTH-10 @discovery
   Scenario: Discovery names the issuer, its endpoints and its keys
     When the AISP reads the ASPSP's discovery document
     Then the answer is 200

@@ -37,7 +37,7 @@ Feature: A token opens what it was issued for
       | an expired access token | the AISP reads the consent    |
       | an expired access token | the AISP revokes the consent  |
 
-  @mandatory @AAC-TOK-04
+  @mandatory @AAC-TOK-04 @feature-products
   Scenario Outline: A token without scope accounts does not open the consent API: <request>
     Given a consent that is AwaitingAuthorisation
     And the AISP uses an access token for other scopes
