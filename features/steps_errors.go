@@ -85,7 +85,7 @@ var zone = regexp.MustCompile(`(Z|[+-]\d\d:?\d\d)$`)
 
 func (w *World) zoned(context.Context) error {
 	var wrong []error
-	walk("", w.answer.Get("@this"), func(path string, value gjson.Result) {
+	leaves("", w.answer.Get("@this"), func(path string, value gjson.Result) {
 		if strings.HasSuffix(path, "DateTime") && !zone.MatchString(value.String()) {
 			wrong = append(wrong, w.missed(path, "a date-time with a time zone", value.Raw))
 		}
@@ -93,14 +93,14 @@ func (w *World) zoned(context.Context) error {
 	return errors.Join(wrong...)
 }
 
-// walk calls f for every member at any depth that holds neither object nor list.
-func walk(path string, at gjson.Result, f func(string, gjson.Result)) {
+// leaves calls f for every member at any depth that holds neither object nor list.
+func leaves(path string, at gjson.Result, f func(string, gjson.Result)) {
 	if !at.IsObject() && !at.IsArray() {
 		f(path, at)
 		return
 	}
 	at.ForEach(func(name, value gjson.Result) bool {
-		walk(path+"/"+name.String(), value, f)
+		leaves(path+"/"+name.String(), value, f)
 		return true
 	})
 }

@@ -29,7 +29,7 @@ func ownFeatures(t *testing.T) []*item {
 	return items
 }
 
-func count(tags, list []string) (n int) {
+func bearing(tags, list []string) (n int) {
 	for _, tag := range tags {
 		if slices.Contains(list, tag) {
 			n++
@@ -44,16 +44,16 @@ func TestScenariosAreTagged(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, it := range ownFeatures(t) {
-		if n := count(it.tags, areas); n != 1 {
+		if n := bearing(it.tags, areas); n != 1 {
 			t.Errorf("%s has %d areas, want one of %v", it.id, n, areas)
 		}
-		if n := count(it.tags, priorities); n != 1 {
+		if n := bearing(it.tags, priorities); n != 1 {
 			t.Errorf("%s has %d priorities, want one of %v", it.id, n, priorities)
 		}
 		weights := map[Keyword]bool{}
 		for _, tag := range it.tags {
 			req, known := register.Find(tag[1:])
-			if !known && count([]string{tag}, slices.Concat(areas, priorities, needs)) == 0 {
+			if !known && bearing([]string{tag}, slices.Concat(areas, priorities, needs)) == 0 {
 				t.Errorf("%s has the tag %s, which is neither on a list nor in the register", it.id, tag)
 			}
 			weights[req.Keyword] = true

@@ -21,7 +21,7 @@ func thens() []step {
 		{`the answer is the client's error`, `Then the answer is the client's error`, "Asks for a status of 4xx.", (*World).answerBlames},
 		{`the answer has no body`, `And the answer has no body`, "Asks for an empty body.", (*World).answerEmpty},
 		{`the answer tells nothing of a consent`, `And the answer tells nothing of a consent`,
-			"Asks that the answer holds neither the ConsentId nor Data.", (*World).answerDiscreet},
+			"Asks that the answer holds no Data, and nothing else that it says of the scenario's consent.", (*World).answerDiscreet},
 		{`the answer has no member {string}`, `And the answer has no member "Risk"`, "Asks that a member is not there.", (*World).answerLacks},
 		{`the answer's {string} is {string}`, `And the answer's "token_type" is "Bearer"`,
 			"Holds a member of the answer against a text; letter case does not matter.", (*World).answerSays},
@@ -77,10 +77,16 @@ func (w *World) answerEmpty(context.Context) error {
 	return nil
 }
 
+// answerDiscreet does not mind the ConsentId: whoever asks knows it.
 func (w *World) answerDiscreet(context.Context) error {
-	body := string(w.answer.Response.Body)
-	if w.answer.Get("Data").Exists() || w.consent.id != "" && strings.Contains(body, w.consent.id) {
-		return w.missed("body", "nothing of the consent", "a body that tells of it")
+	if w.answer.Get("Data").Exists() {
+		return w.missed("body", "nothing of a consent", "Data")
+	}
+	for _, member := range []string{"CreationDateTime", "Permissions.0", "Status"} {
+		told := w.consent.before.Get("Data." + member).String()
+		if told != "" && strings.Contains(string(w.answer.Response.Body), told) {
+			return w.missed("body", "nothing of a consent", "its "+member)
+		}
 	}
 	return nil
 }

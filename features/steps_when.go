@@ -71,7 +71,7 @@ func (w *World) aispDoes(ctx context.Context, who, what string) error {
 // preparePatch sees to it that there is a patch, and notes which edge of the
 // life cycle it tries.
 func (w *World) preparePatch(what string) {
-	if what == "revokes" {
+	if what == "revokes" || w.patch == nil {
 		w.patch = patchDraft("Revoked")
 	}
 	data, _ := w.patch["Data"].(map[string]any)

@@ -117,6 +117,6 @@ Feature: An AISP revokes a consent
   Scenario: A patch without a Content-Type is read as JSON
     Given a consent that is AwaitingAuthorisation
     And the request's header "Content-Type" is left out
-    When the AISP patches the consent
+    When the AISP revokes the consent
     Then the answer is 200
     And the answer's Status is Revoked
