@@ -58,15 +58,14 @@ func (l *life) arrive(psu string) (Authorisation, error) {
 	if scenario.Terminal(l.Status) {
 		return l.refused(denied, l.ended()), nil
 	}
-	remark, err := l.recognise(psu)
-	if err != nil {
-		return Authorisation{}, err
-	}
+	remark := l.recognise(psu)
 	l.typed = CustomerID(psu)
-	if e, ok := l.happen(scenario.UponAuthorize); ok {
-		return l.outcomeOf(e), nil
+	v := visit{does: l.answer(), cause: "upon authorize", rule: l.customerRule(), remark: remark}
+	if !v.decides(l.Status) {
+		if e, ok := l.happen(scenario.UponAuthorize); ok {
+			return l.outcomeOf(e), nil
+		}
 	}
-	v := visit{does: l.answer(), cause: "upon authorize", rule: l.script.Name, remark: remark}
 	v.customer = l.bank.visitor(l.script, CustomerID(psu))
 	if _, known := l.bank.Customer(CustomerID(psu)); !known && l.Customer != "" {
 		v.customer, _ = l.bank.Customer(l.Customer)
@@ -82,16 +81,20 @@ func (l *life) arrive(psu string) (Authorisation, error) {
 // the customer's own app decides elsewhere, if the script provides for that;
 // an authorised customer who comes back has nothing left to decide.
 func (l *life) answer() scenario.Does {
-	does := l.script.Customer.Does
-	switch {
-	case does != scenario.Unsaid:
-		return does
-	case l.Status == scenario.Authorised:
+	if l.script.Customer.Does == scenario.Unsaid && l.Status == scenario.Authorised {
 		return scenario.Approves
-	case len(exits(l.script, l.Consent)) > 0:
-		return scenario.WalksAway
 	}
-	return scenario.Ask
+	return l.script.Way()
+}
+
+// customerRule names the place of the customer's word in the script.
+func (l *life) customerRule() string {
+	for _, e := range l.script.Exits(scenario.AwaitingAuthorisation) {
+		if e.By == scenario.ByCustomer && e.Upon == scenario.UponAuthorize {
+			return rule(l.script, e)
+		}
+	}
+	return l.script.Name
 }
 
 // Decide carries out the answer that a customer gave on the page. NotFound for
@@ -103,7 +106,7 @@ func (b *Bank) Decide(id ConsentID, d Decision) (a Authorisation, err error) {
 		return a, err
 	}
 	err = b.change(op, id, func(l *life) error {
-		a, err = l.decide(visit{does: d.Does, customer: who, accounts: d.Accounts, cause: "page", rule: l.script.Name})
+		a, err = l.decide(visit{does: d.Does, customer: who, accounts: d.Accounts, cause: "page"})
 		return err
 	})
 	return a, err
@@ -134,6 +137,12 @@ type visit struct {
 	remark   string // why a username was ignored
 }
 
+// decides tells whether the customer's word, which stands for an exit of
+// AwaitingAuthorisation, comes before the script's own exits upon authorize.
+func (v visit) decides(s scenario.State) bool {
+	return s == scenario.AwaitingAuthorisation && v.does != scenario.WalksAway && v.does != scenario.Ask
+}
+
 // decide is the one way in which an answer becomes a fact.
 func (l *life) decide(v visit) (Authorisation, error) {
 	switch {
@@ -144,7 +153,7 @@ func (l *life) decide(v visit) (Authorisation, error) {
 	case v.does == scenario.Declines:
 		return l.decline(v, "the customer declined")
 	case v.does == scenario.FailsSCA:
-		return l.decline(v, "the customer could not be authenticated")
+		return l.decline(v, "strong customer authentication failed")
 	case v.does == scenario.WalksAway:
 		return Authorisation{Outcome: Waits, Consent: l.Consent.Clone(), Customer: v.customer.ID, Reason: "the customer has not answered"}, nil
 	case v.does == scenario.Ask:
@@ -225,7 +234,7 @@ func (l *life) ended() string { return fmt.Sprintf("the consent is %s", l.positi
 // visitor is who comes to the bank: whom the script names, else who typed a
 // customer's name, else the script's persona.
 func (b *Bank) visitor(s scenario.Scenario, typed CustomerID) Customer {
-	for _, id := range []CustomerID{CustomerID(s.Customer.As), typed, CustomerID(s.Data.Persona), usual} {
+	for _, id := range []CustomerID{CustomerID(s.Customer.As), typed, CustomerID(s.Persona())} {
 		if c, ok := b.Customer(id); ok {
 			return c
 		}

@@ -8,6 +8,7 @@
 package bank
 
 import (
+	"sync/atomic"
 	"time"
 
 	"github.com/sandbank-dev/sandbank/sandbox/clock"
@@ -26,8 +27,9 @@ type (
 
 // A Bank is one tenant's ASPSP. It is safe for concurrent use.
 type Bank struct {
-	cfg   Config
-	extra map[string]scenario.Scenario
+	cfg      Config
+	scenario func(name string) (scenario.Scenario, bool)
+	heed     atomic.Pointer[heed]
 }
 
 // Config is what a Bank stands on; all of it must be given.
@@ -39,7 +41,9 @@ type Config struct {
 }
 
 // New returns a bank on cfg.
-func New(cfg Config) *Bank { return &Bank{cfg: cfg} }
+func New(cfg Config) *Bank {
+	return &Bank{cfg: cfg, scenario: func(name string) (scenario.Scenario, bool) { return cfg.Scenarios().Get(name) }}
+}
 
 // A Consent is an account-access-consent as the bank holds it.
 type Consent struct {

@@ -2,6 +2,8 @@ package bank
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -20,15 +22,31 @@ const (
 
 var basic = ConsentRequest{Permissions: []Permission{ReadAccountsBasic}}
 
-// newBank opens a bank whose clock stands still until it is moved.
+// newBank opens a bank whose clock stands still until it is moved. The shipped
+// scenarios are there, and those given; these need not pass lint.
 func newBank(tb testing.TB, scripts ...scenario.Scenario) (*Bank, *clock.Clock) {
 	tb.Helper()
 	c := clock.New(func() time.Time { return start })
 	var ids atomic.Int64
-	b := New(Config{DB: new(store.DB), Clock: c, NewID: func() string { return fmt.Sprintf("consent-%d", ids.Add(1)) }})
-	b.extra = map[string]scenario.Scenario{}
+	set, names := scenario.Builtin(), &strings.Builder{}
 	for _, s := range scripts {
-		b.extra[s.Name] = s
+		fmt.Fprintf(names, "  - {name: %s, customer: ask}\n", s.Name)
+	}
+	if len(scripts) > 0 {
+		var err error
+		if set, err = set.With("names.yaml", []byte("version: 1\nscenarios:\n"+names.String())); err != nil {
+			tb.Fatal(err)
+		}
+	}
+	b := New(Config{
+		DB: new(store.DB), Clock: c, Scenarios: func() *scenario.Set { return set },
+		NewID: func() string { return fmt.Sprintf("consent-%d", ids.Add(1)) },
+	})
+	b.scenario = func(name string) (scenario.Scenario, bool) {
+		if i := slices.IndexFunc(scripts, func(s scenario.Scenario) bool { return s.Name == name }); i >= 0 {
+			return scripts[i], true
+		}
+		return set.Get(name)
 	}
 	return b, c
 }

@@ -1,102 +1,157 @@
 package bank
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
+	"slices"
 
 	"github.com/sandbank-dev/sandbank/sandbox/scenario"
 	"github.com/sandbank-dev/sandbank/sandbox/store"
 )
 
-// keepSelection stores why a consent has its scenario and returns the key to
-// it. Most consents of a tenant have the very same reasons, so these are kept
-// once.
-func keepSelection(tx *store.Tx, s scenario.Selection) string {
-	h := sha256.New()
-	fmt.Fprint(h, s.Scenario, "\x00", s.Rule)
-	for _, step := range s.Steps {
-		fmt.Fprint(h, "\x00", step.Order, step.Won, step.Rule, "\x00", step.Answer, "\x00", step.Why)
+// keepOrigin stores what the consent itself does not hold of its facts, if a
+// rule may ask for it again once the username is known. A million consents
+// should not keep a million sets of headers that nobody asks for.
+func (b *Bank) keepOrigin(tx *store.Tx, id ConsentID, f scenario.Facts) {
+	o := origin{Bank: f.Bank, Account: f.Account}
+	for _, name := range b.heeded() {
+		if v, ok := f.Headers[name]; ok {
+			if o.Headers == nil {
+				o.Headers = map[string]string{}
+			}
+			o.Headers[name] = v
+		}
 	}
-	key := hex.EncodeToString(h.Sum(nil)[:16])
-	if kept, ok := selections.Get(tx, key); ok {
-		return kept.Key
+	if o.Bank != "" || o.Account != "" || o.Headers != nil {
+		origins.Put(tx, string(id), o)
 	}
-	selections.Put(tx, key, selection{key, s})
-	return key
 }
 
-// keepOrigin stores what the consent itself does not hold of its facts.
-func keepOrigin(tx *store.Tx, id ConsentID, f scenario.Facts) {
-	if f.Bank != "" || f.Account != "" || len(f.Headers) > 0 {
-		origins.Put(tx, string(id), origin{f.Bank, f.Account, f.Headers})
+// heeded lists the headers that the rules of the present files ask for.
+func (b *Bank) heeded() []string {
+	set := b.cfg.Scenarios()
+	if last := b.heed.Load(); last != nil && last.set == set {
+		return last.headers
 	}
+	now := &heed{set: set}
+	for _, s := range set.List() {
+		if s.Match == nil {
+			continue
+		}
+		for name := range s.Match.Header {
+			if !slices.Contains(now.headers, name) {
+				now.headers = append(now.headers, name)
+			}
+		}
+	}
+	b.heed.Store(now)
+	return now.headers
+}
+
+// A heed is the headers that the rules of a Set ask for, worked out once.
+type heed struct {
+	set     *scenario.Set
+	headers []string
 }
 
 // facts is what the choice of a scenario may look at now.
-func (l *life) facts() scenario.Facts {
-	o, _ := origins.Get(l.tx, string(l.ID))
+func (r record) facts(tx *store.Tx) scenario.Facts {
+	o, _ := origins.Get(tx, string(r.ID))
 	return scenario.Facts{
-		Bank: o.Bank, Account: o.Account, Headers: o.Headers, Default: openDesk(l.tx).Default,
-		Client: string(l.Client), Permissions: words(l.Permissions), From: l.From, To: l.To, Nth: l.Nth,
+		Bank: o.Bank, Account: o.Account, Headers: o.Headers, PSU: o.Typed,
+		Client: string(r.Client), Permissions: words(r.Permissions), From: r.From, To: r.To, Nth: r.Nth,
 	}
 }
 
 // adopt puts the consent under another scenario.
 func (l *life) adopt(s scenario.Selection) {
-	l.Scenario, l.Choice = s.Scenario, keepSelection(l.tx, s)
+	l.Scenario, l.Rule = s.Scenario, s.Rule
 	l.script = l.bank.script(s.Scenario)
 	l.arm()
 }
 
-// weak tells whether a selection gives way to a username: it does if no step
-// before the username's made it.
-func weak(s scenario.Selection) bool {
-	for _, step := range s.Steps {
-		if step.Won {
-			return step.Order > stepPSU
-		}
-	}
-	return false
+// recall changes what is kept of the consent's origin.
+func (l *life) recall(f func(*origin)) {
+	o, _ := origins.Get(l.tx, string(l.ID))
+	f(&o)
+	origins.Put(l.tx, string(l.ID), o)
 }
-
-const stepPSU = 6 // the username's place in the order of selection
 
 // recognise takes account of the username typed at the bank. It may choose
 // another scenario while the consent awaits authorisation and nothing stronger
 // chose the present one; otherwise the returned remark says why it did not.
-func (l *life) recognise(psu string) (remark string, err error) {
-	if psu == "" {
-		return "", nil
-	}
-	present, _ := selections.Get(l.tx, l.Choice)
-	f := l.facts()
+func (l *life) recognise(psu string) (remark string) {
+	f := l.facts(l.tx)
 	f.PSU = psu
-	next, err := l.bank.choose("arrive", f)
-	if err != nil || next.Scenario == l.Scenario {
-		return "", err
+	set := l.bank.cfg.Scenarios()
+	prior := scenario.Selection{Scenario: l.Scenario, Rule: l.Rule}
+	wish, _ := set.Reselect(scenario.Selection{Rule: scenario.RuleAsk}, f)
+	if psu == "" || wish.Scenario == "" || wish.Scenario == l.Scenario {
+		return ""
 	}
-	switch {
+	switch next, other := set.Reselect(prior, f); {
 	case l.Status != scenario.AwaitingAuthorisation:
 		remark = fmt.Sprintf("username %s ignored: the consent is %s", quote(psu), l.Status)
-	case !weak(present.Selection):
-		remark = fmt.Sprintf("username %s ignored: the scenario was chosen by %s", quote(psu), present.Selection.Rule)
-	default:
+	case !prior.Yields():
+		remark = fmt.Sprintf("username %s ignored: the scenario was chosen by %s", quote(psu), prior.Rule)
+	case other:
 		l.adopt(next)
-		return "", nil
+		l.recall(func(o *origin) { o.Typed, o.Remark = psu, "" })
+		return ""
+	default:
+		return ""
 	}
-	l.remark(present.Selection, remark)
-	return remark, nil
+	l.recall(func(o *origin) { o.Remark = remark })
+	return remark
 }
 
-// remark adds to the selection why a username was ignored.
-func (l *life) remark(s scenario.Selection, why string) {
-	steps := append([]scenario.Step(nil), s.Steps...)
+// explain tells why a consent has its scenario: the ways that were asked, up to
+// the one that answered. It is worked out again from what the consent still
+// holds; when the files have changed so much that they would choose otherwise,
+// only the answer of then is told.
+func (b *Bank) explain(r record, f scenario.Facts, remark string) scenario.Selection {
+	told, err := b.cfg.Scenarios().Explain(r.evidence(f))
+	end := slices.IndexFunc(told.Steps, func(s scenario.Step) bool { return s.Rule == r.Rule })
+	if err != nil || told.Scenario != r.Scenario || told.Rule != r.Rule {
+		told.Steps = []scenario.Step{{Order: end + 1, Rule: r.Rule, Answer: r.Scenario, Won: true, Why: "this way chose it at the time; the scenarios have changed since"}}
+	} else {
+		told.Steps = told.Steps[:end+1]
+	}
+	told.Scenario, told.Rule = r.Scenario, r.Rule
+	if remark != "" {
+		told.Steps = withRemark(told.Steps, remark)
+	}
+	return told
+}
+
+// usernameStep is the place of the username among the nine ways.
+const usernameStep = 6
+
+// withRemark says of the username what became of it.
+func withRemark(steps []scenario.Step, remark string) []scenario.Step {
 	for i := range steps {
-		if steps[i].Order == stepPSU {
-			steps[i].Why = why
+		if steps[i].Order == usernameStep {
+			steps[i].Why = remark
+			return steps
 		}
 	}
-	s.Steps = steps
-	l.Choice = keepSelection(l.tx, s)
+	return append(steps, scenario.Step{Order: usernameStep, Rule: scenario.RuleUsername, Why: remark})
+}
+
+// evidence adds to the facts the name that chose the scenario outright.
+func (r record) evidence(f scenario.Facts) scenario.Facts {
+	switch r.Rule {
+	case scenario.RulePin:
+		f.Pinned = r.Scenario
+	case scenario.RuleQueue:
+		f.Queued = r.Scenario
+	case scenario.RuleHeader:
+		f.Header = r.Scenario
+	case scenario.RuleBody:
+		f.Body = fmt.Appendf(nil, `{"Data":{"SupplementaryData":{"Scenario":%q}}}`, r.Scenario)
+	case scenario.RulePath:
+		f.Path = r.Scenario
+	case scenario.RuleDefault:
+		f.Default = r.Scenario
+	}
+	return f
 }

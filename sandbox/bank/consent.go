@@ -55,11 +55,11 @@ func (b *Bank) enrol(tx *store.Tx, id ConsentID, client ClientID, r ConsentReque
 			Created: now, Updated: now, Entered: now, Status: scenario.AwaitingAuthorisation,
 			Scenario: chosen.Scenario, Nth: f.Nth,
 		},
-		Choice: keepSelection(tx, chosen), Made: b.cfg.Clock.Wall(), Steps: 1,
+		Rule: chosen.Rule, Made: b.cfg.Clock.Wall(), Steps: 1,
 	})
 	l.close()
 	ordinals.Put(tx, fmt.Sprint(f.Nth), ordinal{id})
-	keepOrigin(tx, id, f)
+	b.keepOrigin(tx, id, f)
 	return l.Consent.Clone()
 }
 
@@ -152,7 +152,7 @@ func (b *Bank) RevokeConsent(client ClientID, id ConsentID) (revoked Consent, er
 func (l *life) annotate(m *move) {
 	for _, e := range exits(l.script, l.Consent) {
 		if e.Upon == scenario.UponRevoke && e.To == m.to {
-			m.reason, m.notify, m.rule = e.Reason, e.Notify, rule(l.script, e.Line)
+			m.reason, m.notify, m.rule = e.Reason, e.Notify, rule(l.script, e)
 			return
 		}
 	}

@@ -165,13 +165,8 @@ func (b *Bank) Pin(id ConsentID, name string) error {
 		return err
 	}
 	return b.change(op, id, func(l *life) error {
-		f := l.facts()
-		f.Pinned = name
-		chosen, err := b.choose(op, f)
-		if err == nil {
-			l.adopt(chosen)
-		}
-		return err
+		l.adopt(scenario.Selection{Scenario: name, Rule: scenario.RulePin})
+		return nil
 	})
 }
 
@@ -186,7 +181,8 @@ func (b *Bank) Explain(f scenario.Facts) (scenario.Selection, error) {
 		}
 		return nil
 	})
-	return b.choose("explain selection", f)
+	s, err := b.cfg.Scenarios().Explain(f)
+	return s, unknown("explain selection", err)
 }
 
 // Selected says why a consent has the scenario that it has. NotFound.
@@ -196,9 +192,8 @@ func (b *Bank) Selected(id ConsentID) (why scenario.Selection, err error) {
 		if err != nil {
 			return err
 		}
-		s, _ := selections.Get(tx, r.Choice)
-		why = s.Selection
-		why.Steps = slices.Clone(why.Steps)
+		o, _ := origins.Get(tx, string(id))
+		why = b.explain(r, r.facts(tx), o.Remark)
 		return nil
 	})
 	return why, err

@@ -1,40 +1,42 @@
 package bank
 
-import "slices"
+import (
+	"slices"
+	"sync"
+
+	"github.com/sandbank-dev/sandbank/fixtures"
+)
 
 // people are the demo customers and their accounts, in the order in which the
 // bank lists them.
-var people = []Customer{
-	{ID: "amal", Name: "Amal", Accounts: []Account{
-		{"amal-current", "BHD", "Personal", "CurrentAccount", "Everyday", "BH48SAND00001000000101", "Amal"},
-		{"amal-savings", "BHD", "Personal", "Savings", "Rainy days", "BH21SAND00001000000102", "Amal"},
-		{"amal-card", "BHD", "Personal", "CreditCard", "Card", "BH91SAND00001000000103", "Amal"},
-		{"amal-loan", "BHD", "Personal", "Loan", "Car loan", "BH64SAND00001000000104", "Amal"},
-	}},
-	{ID: "basma", Name: "Basma", Accounts: []Account{
-		{"basma-current", "BHD", "Business", "CurrentAccount", "Shop", "BH19SAND00002000000201", "Basma"},
-		{"basma-imports", "USD", "Business", "CurrentAccount", "Imports", "BH89SAND00002000000202", "Basma"},
-	}},
-	{ID: "dana", Name: "Dana"},
-}
-
-// usual is who comes to the bank when nobody says.
-const usual CustomerID = "amal"
+var people = sync.OnceValue(func() (all []Customer) {
+	for _, f := range fixtures.Customers() {
+		c := Customer{ID: CustomerID(f.ID), Name: f.Name}
+		for _, a := range f.Accounts {
+			c.Accounts = append(c.Accounts, Account{
+				ID: AccountID(a.ID), Currency: a.Currency, Type: a.Type, SubType: a.SubType,
+				Nickname: a.Nickname, IBAN: a.IBAN, Holder: a.Holder,
+			})
+		}
+		all = append(all, c)
+	}
+	return all
+})
 
 // Customer returns a demo customer by username.
 func (b *Bank) Customer(id CustomerID) (Customer, bool) {
-	i := slices.IndexFunc(people, func(c Customer) bool { return c.ID == id })
+	i := slices.IndexFunc(people(), func(c Customer) bool { return c.ID == id })
 	if i < 0 {
 		return Customer{}, false
 	}
-	c := people[i]
+	c := people()[i]
 	c.Accounts = slices.Clone(c.Accounts)
 	return c, true
 }
 
 func customerNames() []CustomerID {
-	names := make([]CustomerID, len(people))
-	for i, c := range people {
+	names := make([]CustomerID, len(people()))
+	for i, c := range people() {
 		names[i] = c.ID
 	}
 	return names

@@ -8,8 +8,9 @@ import (
 	"github.com/sandbank-dev/sandbank/sandbox/scenario"
 )
 
-// exits are the ways out of the consent's present state, in file order. A
-// customer's answer is not among them: it comes with a visit.
+// exits are the script's own ways out of the consent's present state, in file
+// order. What the customer's word stands for is not among them: it is carried
+// out as a Decision is.
 func exits(s scenario.Scenario, c Consent) []scenario.Exit { return s.Lifecycle[c.position()] }
 
 // nextDue finds the exit that time alone takes first, and when; of two at the
@@ -55,19 +56,15 @@ func (l *life) step() bool {
 	if !ok || due.After(l.now) {
 		return false
 	}
-	return l.take(e, due, "after "+span(e.After)) == nil
+	return l.take(e, due) == nil
 }
 
 // poll counts a read, after which an exit may open.
 func (l *life) poll() {
 	l.Polls++
 	for _, e := range exits(l.script, l.Consent) {
-		switch {
-		case e.Upon == scenario.UponPoll:
-			_ = l.take(e, l.now, "upon poll")
-			return
-		case e.Polls > 0 && l.Polls >= e.Polls:
-			_ = l.take(e, l.now, fmt.Sprintf("after %d polls", e.Polls))
+		if e.Upon == scenario.UponPoll || e.Polls > 0 && l.Polls >= e.Polls {
+			_ = l.take(e, l.now)
 			return
 		}
 	}
@@ -77,17 +74,17 @@ func (l *life) poll() {
 func (l *life) happen(event scenario.Event) (scenario.Exit, bool) {
 	for _, e := range exits(l.script, l.Consent) {
 		if e.Upon == event {
-			return e, l.take(e, l.now, "upon "+string(event)) == nil
+			return e, l.take(e, l.now) == nil
 		}
 	}
 	return scenario.Exit{}, false
 }
 
 // take leaves the state by an exit.
-func (l *life) take(e scenario.Exit, at time.Time, cause string) error {
+func (l *life) take(e scenario.Exit, at time.Time) error {
 	m := move{
-		to: e.To, shown: e.Status, by: actor(e), at: at,
-		cause: cause, rule: rule(l.script, e.Line), reason: e.Reason, notify: e.Notify,
+		to: e.To, shown: e.Status, by: e.By, at: at,
+		cause: e.Trigger(), rule: rule(l.script, e), reason: e.Reason, notify: e.Notify,
 	}
 	if e.To == scenario.Authorised {
 		who := l.bank.visitor(l.script, l.typed)
@@ -100,22 +97,10 @@ func (l *life) take(e scenario.Exit, at time.Time, cause string) error {
 	return l.move(m)
 }
 
-// actor is who takes an exit that does not name one: what only a customer can
-// decide is the customer's, the rest the bank's.
-func actor(e scenario.Exit) scenario.Actor {
-	switch {
-	case e.By != "":
-		return e.By
-	case e.To == scenario.Revoked:
-		return scenario.ByBank
-	}
-	return scenario.ByCustomer
-}
-
 // rule names the place in the script that said so.
-func rule(s scenario.Scenario, line int) string {
-	if s.File == "" || line == 0 {
+func rule(s scenario.Scenario, e scenario.Exit) string {
+	if e.File == "" || e.Line == 0 {
 		return s.Name
 	}
-	return fmt.Sprintf("%s (%s:%d)", s.Name, s.File, line)
+	return fmt.Sprintf("%s (%s:%d)", s.Name, e.File, e.Line)
 }

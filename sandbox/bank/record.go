@@ -14,35 +14,31 @@ import (
 // chose its scenario, and what is due on it are kept apart, so that reading a
 // consent costs the same whatever has happened to it.
 var (
-	consents   = store.NewTable[record]("bank/consents")   // by ConsentID
-	ordinals   = store.NewTable[ordinal]("bank/ordinals")  // ConsentID by Nth
-	timelines  = store.NewTable[Transition]("bank/lives")  // by ConsentID/Seq, from the second entry on
-	selections = store.NewTable[selection]("bank/choices") // by digest: thousands of consents share one
-	origins    = store.NewTable[origin]("bank/origins")    // by ConsentID, where there is something to remember
-	pending    = store.NewTable[deadline]("bank/pending")  // by ConsentID: consents that time alone will move
-	desks      = store.NewTable[desk]("bank/desk")         // one row: what the control plane has asked for
+	consents  = store.NewTable[record]("bank/consents")  // by ConsentID
+	ordinals  = store.NewTable[ordinal]("bank/ordinals") // ConsentID by Nth
+	timelines = store.NewTable[Transition]("bank/lives") // by ConsentID/Seq, from the second entry on
+	origins   = store.NewTable[origin]("bank/origins")   // by ConsentID, where there is something to remember
+	pending   = store.NewTable[deadline]("bank/pending") // by ConsentID: consents that time alone will move
+	desks     = store.NewTable[desk]("bank/desk")        // one row: what the control plane has asked for
 )
 
 // A record is a consent with what the AISP never sees.
 type record struct {
 	Consent
-	Choice string    // key into selections
-	Made   time.Time // on the wall
-	Steps  int       // entries in its timeline
+	Rule  string    // which of the nine ways chose its scenario
+	Made  time.Time // on the wall
+	Steps int       // entries in its timeline
 }
 
 type ordinal struct{ ID ConsentID }
-
-type selection struct {
-	Key       string
-	Selection scenario.Selection
-}
 
 // An origin is what the choice of a scenario looked at and the consent does not
 // hold: it is looked at again when the customer's username is known.
 type origin struct {
 	Bank, Account string
 	Headers       map[string]string
+	Typed         string // the username that chose the scenario
+	Remark        string // why a username did not
 }
 
 type deadline struct{ Due time.Time }
@@ -78,9 +74,8 @@ func (o ordinal) Clone() ordinal   { return o }
 func (d deadline) Clone() deadline { return d }
 func (d desk) Clone() desk         { d.Queue = slices.Clone(d.Queue); return d }
 
-// Clone shares the steps and the headers: they are never written to in place.
-func (s selection) Clone() selection { return s }
-func (o origin) Clone() origin       { return o }
+// Clone shares the headers: they are never written to in place.
+func (o origin) Clone() origin { return o }
 
 // find gets a consent. NotFound.
 func find(tx *store.Tx, op string, id ConsentID) (record, error) {

@@ -1,73 +1,52 @@
 package bank
 
 import (
-	"fmt"
-	"time"
+	"errors"
 
 	"github.com/sandbank-dev/sandbank/sandbox/scenario"
 )
 
-// builtIn scenarios stand in until the scenario files are read.
-var builtIn = map[string]scenario.Scenario{
-	"auto-approve": {Name: "auto-approve", Customer: scenario.Customer{Does: scenario.Approves}},
-	"reject":       {Name: "reject", Customer: scenario.Customer{Does: scenario.Declines}},
-	"walks-away":   {Name: "walks-away", Customer: scenario.Customer{Does: scenario.WalksAway}},
-	"ask":          {Name: "ask", Customer: scenario.Customer{Does: scenario.Ask}},
-}
-
-func (b *Bank) lookup(name string) (scenario.Scenario, bool) {
-	if set := b.cfg.Scenarios; set != nil {
-		if s, ok := set().Get(name); ok {
-			return s, true
-		}
-	}
-	if s, ok := b.extra[name]; ok {
-		return s, true
-	}
-	s, ok := builtIn[name]
-	return s, ok
-}
-
-// script is the scenario of that name as it is now; one that has gone from the
-// files leaves it to the customer.
+// script is the scenario of that name as the files have it now; one that has
+// gone from them leaves everything to the customer.
 func (b *Bank) script(name string) scenario.Scenario {
-	if s, ok := b.lookup(name); ok {
+	if s, ok := b.scenario(name); ok {
 		return s
 	}
 	return scenario.Scenario{Name: name, Customer: scenario.Customer{Does: scenario.Ask}}
 }
 
+// mustKnow is nil for the name of a scenario. Invalid otherwise.
 func (b *Bank) mustKnow(op, name string) error {
-	if _, ok := b.lookup(name); !ok {
-		return invalid(op, "scenario", fmt.Sprintf("there is no scenario %s", quote(name)), "")
+	if _, ok := b.scenario(name); ok {
+		return nil
 	}
-	return nil
+	return invalid(op, "scenario", "there is no scenario "+quote(name), b.cfg.Scenarios().Nearest(name))
 }
 
 // choose says which scenario the facts choose. Invalid if they name one that
 // there is not.
-func (b *Bank) choose(op string, f scenario.Facts) (s scenario.Selection, err error) {
-	for i, step := range []struct{ rule, answer string }{
-		{"pinned", f.Pinned}, {"queue", f.Queued}, {"header", f.Header}, {"body", ""}, {"path", f.Path},
-		{"psu", b.ifKnown(f.PSU)}, {"match", ""}, {"default", f.Default}, {"ask", "ask"},
-	} {
-		won := step.answer != "" && s.Scenario == ""
-		if won {
-			if err := b.mustKnow(op, step.answer); err != nil {
-				return s, err
-			}
-			s.Scenario, s.Rule = step.answer, step.rule
-		}
-		s.Steps = append(s.Steps, scenario.Step{Order: i + 1, Rule: step.rule, Answer: step.answer, Won: won})
-	}
-	return s, nil
+func (b *Bank) choose(op string, f scenario.Facts) (scenario.Selection, error) {
+	s, err := b.cfg.Scenarios().Select(f)
+	return s, unknown(op, err)
 }
 
-func (b *Bank) ifKnown(name string) string {
-	if _, ok := b.lookup(name); ok {
-		return name
-	}
-	return ""
+// places are where an AISP can name a scenario, as a Violation tells it.
+var places = map[string]Violation{
+	scenario.RuleHeader: {Code: "Header.Invalid", Path: "x-sandbox-scenario"},
+	scenario.RuleBody:   {Code: "Field.Invalid", Path: "Data.SupplementaryData"},
 }
 
-func span(d time.Duration) string { return d.String() }
+// unknown makes a scenario's unknown name the refusal of a request.
+func unknown(op string, err error) error {
+	var u *scenario.UnknownError
+	if !errors.As(err, &u) {
+		return err
+	}
+	v, ok := places[u.Rule]
+	if !ok {
+		v = Violation{Code: "Field.Invalid", Path: "scenario"}
+	}
+	u = &scenario.UnknownError{Rule: u.Rule, Name: clip(u.Name), Near: u.Near}
+	v.Message = u.Error()
+	return &Error{Op: op, Kind: Invalid, Violations: []Violation{v}}
+}

@@ -79,7 +79,7 @@ type item struct {
 // itemOf is the next thing due on a consent, if it is due by now.
 func itemOf(l *life) (item, bool) {
 	e, due, ok := nextDue(l.script, l.Consent)
-	return item{l, due, l.script.File, e.Line}, ok && !due.After(l.now)
+	return item{l, due, e.File, e.Line}, ok && !due.After(l.now)
 }
 
 func (q *agenda) add(l *life) {

@@ -1,0 +1,87 @@
+// Package mutant is broken banks: named defects, each of which wraps a good
+// bank's handler and makes it lie in one way.
+//
+// A mutant is there to be caught. The suite that passes the good bank has to
+// fail the mutant, and name the requirement that the mutant breaks; one that
+// survives shows a check that does not check. A mutant sees the bank as a client
+// does, as requests and answers: it may change a request on its way in, change
+// the answer on its way out, ask the good bank something of its own in between,
+// and remember what it saw. It must not know how the bank is made.
+package mutant
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+)
+
+// A Mutant is one defect.
+type Mutant struct {
+	ID     string   // in kebab-case, e.g. "revoke-does-nothing"
+	About  string   // one sentence: how the bank lies
+	Breaks []string // ids of the requirements, at least one, that the lie breaks
+
+	// Wrap makes the bank behind the handler lie. The handler is the whole bank
+	// with all its tenants. Each call makes a mutant with a memory of its own.
+	Wrap func(http.Handler) http.Handler
+}
+
+// A defect is a mutant as the tables of this package write it.
+type defect struct {
+	id, about string
+	breaks    []string
+	lie       lie
+}
+
+// breaks lists the requirements that a defect breaks.
+func breaks(ids ...string) []string { return ids }
+
+// All returns every mutant, in an order that does not change: by theme, as in
+// the register of requirements.
+func All() []Mutant {
+	tables := [][]defect{
+		creating, permissionRules(), windows, malformed, reading, revoking,
+		lives, tokens, access, interaction, media, methods, failures,
+		bodies, servers, codes, redirects,
+	}
+	var all []Mutant
+	for _, table := range tables {
+		for _, d := range table {
+			all = append(all, Mutant{ID: d.id, About: d.about, Breaks: d.breaks, Wrap: d.lie.wrap})
+		}
+	}
+	return all
+}
+
+// Named returns the mutant with that id. The error for an id that does not
+// exist names the one that is nearest to it.
+func Named(id string) (Mutant, error) {
+	all := All()
+	if i := slices.IndexFunc(all, func(m Mutant) bool { return m.ID == id }); i >= 0 {
+		return all[i], nil
+	}
+	near := slices.MinFunc(all, func(a, b Mutant) int { return distance(a.ID, id) - distance(b.ID, id) })
+	return Mutant{}, fmt.Errorf("no mutant %q: the nearest is %q", id, near.ID)
+}
+
+// distance counts the letters to add, drop or replace to turn one word into the
+// other.
+func distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		corner := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			replace := corner
+			if a[i] != b[j] {
+				replace++
+			}
+			corner = row[j+1]
+			row[j+1] = min(replace, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
+}
