@@ -168,3 +168,12 @@ func (r *reader) permissions(n node) (p PermissionMatch) {
 	}
 	return p
 }
+
+// KnownPermission tells whether a rule may ask about a permission code; if not,
+// near is the code that was most likely meant.
+func KnownPermission(code string) (near string, known bool) {
+	if slices.Contains(permissions, code) {
+		return "", true
+	}
+	return nearest(code, permissions), false
+}

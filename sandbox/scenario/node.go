@@ -79,7 +79,7 @@ func (r *reader) document(src []byte) node {
 		return node{kind: empty, at: place{1, 1}}
 	}
 	if len(file.Docs) > 1 {
-		r.note(placeOf(file.Docs[1].GetToken()), "", "", "a scenario file is one document, without --- and directives inside")
+		r.note(place{line: startOf(file.Docs[1])}, "", "", "a scenario file is one document, without --- and directives inside")
 	}
 	return r.node(file.Docs[0].Body, "")
 }
@@ -118,6 +118,14 @@ func tooLarge(src []byte) (why string, line int) {
 		}
 	}
 	return "", 0
+}
+
+// startOf is the line in which a document begins, 0 if the reader does not know.
+func startOf(d *ast.DocumentNode) int {
+	if d.Start != nil {
+		return placeOf(d.Start).line
+	}
+	return 0
 }
 
 func placeOf(t *token.Token) place {

@@ -1,6 +1,9 @@
 package scenario
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // resolve fills list from decls: each scenario with what it extends.
 func (s *Set) resolve(problems *Problems) {
@@ -10,61 +13,77 @@ func (s *Set) resolve(problems *Problems) {
 	}
 	s.list = make([]Scenario, len(s.decls))
 	for i, d := range s.decls {
-		whole := s.inherit(d, nil, problems)
-		whole.exits = map[State][]Exit{}
-		for _, state := range states {
-			if exits := whole.compute(state); len(exits) > 0 {
-				whole.exits[state] = exits
-			}
+		line, why, near := s.ancestry(d)
+		if why != "" {
+			at := d.own["extends"]
+			*problems = append(*problems, Problem{File: d.File, Line: at.line, Column: at.column, Key: "extends", Message: why, Near: near})
 		}
-		s.list[i] = whole
+		s.list[i] = inherit(line).prepared()
 		if d.Match != nil && !d.shipped {
 			s.rules = append(s.rules, i)
 		}
 	}
 }
 
-// inherit returns d with the keys that it leaves to its parent. Keys replace as
-// a whole; name, about and match are never inherited, because a rule that two
-// scenarios share could only ever choose the first. below are the names on the
-// way down to d.
-func (s *Set) inherit(d decl, below []string, problems *Problems) Scenario {
-	out := d.Scenario
-	out.customerAt = origin{out.File, d.own["customer"]}
-	if d.Extends == "" {
-		return out
+// ancestry is d, its parent, its parent's parent and so on. why says what is
+// wrong with what d itself extends: not a scenario, or d again in the end.
+func (s *Set) ancestry(d decl) (line []decl, why, near string) {
+	line = []decl{d}
+	way := []string{d.Name}
+	for last := d; last.Extends != ""; {
+		i, known := s.index[last.Extends]
+		switch {
+		case !known && len(line) == 1:
+			others := slices.DeleteFunc(s.declared(), func(n string) bool { return n == d.Name })
+			return line, quote(d.Extends) + " is not a scenario", nearest(d.Extends, others)
+		case last.Extends == d.Name:
+			return line, quote(d.Name) + " extends itself: " + strings.Join(append(way, d.Name), " → "), ""
+		case !known || slices.Contains(way, last.Extends):
+			return line, "", "" // the ancestor's problem
+		}
+		last = s.decls[i]
+		line, way = append(line, last), append(way, last.Name)
 	}
-	at := Problem{File: d.File, Line: d.own["extends"].line, Column: d.own["extends"].column, Key: "extends"}
-	i, known := s.index[d.Extends]
-	switch {
-	case !known:
-		at.Message, at.Near = quote(d.Extends)+" is not a scenario", nearest(d.Extends, slices.DeleteFunc(s.declared(), func(n string) bool { return n == d.Name }))
-	case d.Extends == d.Name || slices.Contains(below, d.Extends):
-		at.Message = quote(d.Name) + " extends itself" + roundabout(append(below, d.Name, d.Extends))
-	default:
-		parent := s.inherit(s.decls[i], append(below, d.Name), &Problems{})
-		out.take(d, parent)
-		return out
-	}
-	*problems = append(*problems, at)
-	return out
+	return line, "", ""
 }
 
-// take copies what d does not say from its parent.
-func (sc *Scenario) take(d decl, parent Scenario) {
-	says := func(key string) bool { _, ok := d.own[key]; return ok }
-	if !says("customer") {
-		sc.Customer, sc.customerAt = parent.Customer, parent.customerAt
+// inherit is the first of a line with the keys that it leaves to the next, and
+// that to the next. Keys replace as a whole; name, about and match are never
+// inherited, because a rule that two scenarios share could only ever choose the
+// first.
+func inherit(line []decl) Scenario {
+	sc, said := line[0].Scenario, map[string]bool{}
+	for _, d := range line {
+		for key, at := range d.own {
+			if said[key] {
+				continue
+			}
+			said[key] = true
+			switch key {
+			case "customer":
+				sc.Customer, sc.customerAt = d.Customer, origin{d.File, at}
+			case "lifecycle":
+				sc.Lifecycle = d.Lifecycle
+			case "tokens":
+				sc.Tokens = d.Tokens
+			case "data":
+				sc.Data = d.Data
+			}
+		}
 	}
-	if !says("lifecycle") {
-		sc.Lifecycle = parent.Lifecycle
+	return sc
+}
+
+// prepared is the scenario with its exits worked out.
+func (sc Scenario) prepared() Scenario {
+	exits := map[State][]Exit{}
+	for _, from := range states {
+		if out := sc.compute(from); len(out) > 0 {
+			exits[from] = out
+		}
 	}
-	if !says("tokens") {
-		sc.Tokens = parent.Tokens
-	}
-	if !says("data") {
-		sc.Data = parent.Data
-	}
+	sc.exits = exits
+	return sc
 }
 
 func (s *Set) declared() (names []string) {
@@ -75,18 +94,3 @@ func (s *Set) declared() (names []string) {
 }
 
 func quote(s string) string { return `"` + s + `"` }
-
-// roundabout shows the way of a cycle longer than one.
-func roundabout(names []string) string {
-	if len(names) <= 2 {
-		return ""
-	}
-	out := " by way of "
-	for i, n := range names {
-		if i > 0 {
-			out += " → "
-		}
-		out += n
-	}
-	return out
-}
