@@ -37,8 +37,8 @@ func New(cfg Config) http.Handler {
 	// for two segments.
 	s.router.SkipClean(true).UseEncodedPath()
 	s.router.NotFoundHandler = s.adapt(unknownPath)
-	for path, m := range s.paths() {
-		s.router.Path(Root + path).Handler(s.adapt(m.serve))
+	for _, m := range s.paths() {
+		s.router.Path(Root + m.path).Handler(s.adapt(m.serve))
 	}
 	return s
 }

@@ -2,6 +2,7 @@ package ais
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -15,23 +16,24 @@ func Routes() []Route { return slices.Clone(routes) }
 // methods is what one path answers to. The router knows paths alone: its own
 // way with methods loses 405 and has no Allow.
 type methods struct {
+	path   string
 	byName map[string]handler
 	allow  string
 }
 
-// paths gathers the routes by path, so that each is registered once.
-func (s *server) paths() map[string]*methods {
-	paths := map[string]*methods{}
+// paths gathers the routes by path, in their order, so that each path is
+// registered once.
+func (s *server) paths() (paths []*methods) {
 	for _, route := range routes {
-		m, ok := paths[route.Path]
-		if !ok {
-			m = &methods{byName: map[string]handler{http.MethodOptions: options}}
-			paths[route.Path] = m
+		i := slices.IndexFunc(paths, func(m *methods) bool { return m.path == route.Path })
+		if i < 0 {
+			i = len(paths)
+			paths = append(paths, &methods{path: route.Path, byName: map[string]handler{http.MethodOptions: options}})
 		}
 		h := func(w http.ResponseWriter, r *http.Request) error { return route.serve(s, w, r) }
-		m.byName[route.Method] = h
+		paths[i].byName[route.Method] = h
 		if route.Method == http.MethodGet {
-			m.byName[http.MethodHead] = h
+			paths[i].byName[http.MethodHead] = h
 		}
 	}
 	for _, m := range paths {
@@ -41,12 +43,7 @@ func (s *server) paths() map[string]*methods {
 }
 
 func allow(byName map[string]handler) string {
-	var names []string
-	for name := range byName {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	return strings.Join(names, ", ")
+	return strings.Join(slices.Sorted(maps.Keys(byName)), ", ")
 }
 
 func (m *methods) serve(w http.ResponseWriter, r *http.Request) error {

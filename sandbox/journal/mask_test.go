@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"pgregory.net/rapid"
 )
@@ -139,4 +140,24 @@ func journaled(t interface{ Fatal(...any) }, target, body string, header ...stri
 		t.Fatal(err)
 	}
 	return string(got)
+}
+
+// Any body can be masked, and JSON stays JSON.
+func FuzzBody(f *testing.F) {
+	f.Add([]byte(`{"access_token":"x\"y","n":{"code":[1,{"password":null}]}}`), "application/json")
+	f.Add([]byte(`{"code`), "application/json")
+	f.Add([]byte("code=%zz&&=;token"), "application/x-www-form-urlencoded")
+	f.Add([]byte("\xff\xfe"), "text/html")
+	f.Fuzz(func(t *testing.T, body []byte, mediaType string) {
+		m := new(masker)
+		if got := m.body(nil, body, int64(len(body)), mediaType); !utf8.Valid(got) {
+			t.Errorf("%q is kept as %q, which is not UTF-8", body, got)
+		}
+		if !json.Valid(body) {
+			return
+		}
+		if got := m.json(nil, body); !json.Valid(got) {
+			t.Errorf("%s is masked as %s, which is no JSON", body, got)
+		}
+	})
 }
