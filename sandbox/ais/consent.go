@@ -108,25 +108,14 @@ func noteSynonyms(r *http.Request, asked []bank.Permission) {
 	}
 }
 
-// plumbing are the headers that no scenario can mean: each request has its own,
-// or the client's library writes them. The bank remembers the others with every
-// consent.
-var plumbing = map[string]bool{
-	"Authorization": true, "Authorisation": true, "Cookie": true, "Connection": true, "Content-Length": true,
-	"Content-Type": true, "Accept": true, "Accept-Encoding": true, "User-Agent": true, interactionID: true, authDate: true,
-}
-
-// facts is what the choice of a scenario may look at. The token is not among it.
+// facts is what the choice of a scenario may look at. Credentials are not among
+// it.
 func (s *server) facts(r *http.Request, body []byte) scenario.Facts {
-	var headers map[string]string
+	headers := make(map[string]string, len(r.Header))
 	for name, values := range r.Header {
-		if plumbing[name] {
-			continue
+		if name != "Authorization" && name != "Authorisation" && name != "Cookie" {
+			headers[strings.ToLower(name)] = values[0]
 		}
-		if headers == nil {
-			headers = map[string]string{}
-		}
-		headers[strings.ToLower(name)] = values[0]
 	}
 	return scenario.Facts{
 		Header: r.Header.Get(scenarioName), Body: body, Path: s.cfg.Scenario(r), Headers: headers,

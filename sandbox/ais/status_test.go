@@ -38,7 +38,7 @@ func TestStatuses(t *testing.T) {
 		{name: "no JSON to patch with", method: "PATCH", path: "/{made}", body: `x`, status: 400, code: "Resource.InvalidFormat"},
 		{name: "no body", method: "POST", status: 400, code: "Resource.InvalidFormat"},
 		{name: "illegal combination", method: "POST", body: `{"Data":{"Permissions":["ReadAccountsBasic","ReadTransactionsBasic"]}}`, status: 400, code: "Field.Expected", at: "Data.Permissions"},
-		{name: "unknown scenario", method: "POST", body: minimal, header: []string{"x-sandbox-scenario", "no such"}, status: 400, code: "Field.Invalid"},
+		{name: "unknown scenario", method: "POST", body: minimal, header: []string{"x-sandbox-scenario", "no such"}, status: 400, code: "Header.Invalid", at: "x-sandbox-scenario"},
 		{name: "bad header", method: "GET", path: "/{made}", header: []string{"x-fapi-interaction-id", "1"}, status: 400, code: "Header.Invalid", at: "x-fapi-interaction-id"},
 		{name: "unknown consent", method: "GET", path: "/0083976", status: 400, code: "Resource.NotFound"},
 		{name: "unknown consent to revoke", method: "PATCH", path: "/0083976", body: revocation, status: 400, code: "Resource.NotFound"},
