@@ -30,6 +30,7 @@ type Bank struct {
 	cfg      Config
 	scenario func(name string) (scenario.Scenario, bool)
 	heed     atomic.Pointer[heed]
+	armed    atomic.Pointer[scenario.Set] // the files by which pending was last filled
 }
 
 // Config is what a Bank stands on; all of it must be given.
@@ -56,7 +57,7 @@ type Consent struct {
 	Updated     time.Time      // when Status last moved
 	Scenario    string         // the script that governs it
 	Entered     time.Time      // when the present state was entered
-	Polls       int            // reads since then
+	Polls       int            // reads since then, where an exit of the script counts them
 	Customer    CustomerID     // who authorised it
 	Accounts    []AccountID    // what that customer chose
 	Generation  int            // counts authorisations; a re-authentication ends the tokens before it

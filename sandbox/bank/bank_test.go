@@ -26,8 +26,6 @@ var basic = ConsentRequest{Permissions: []Permission{ReadAccountsBasic}}
 // scenarios are there, and those given; these need not pass lint.
 func newBank(tb testing.TB, scripts ...scenario.Scenario) (*Bank, *clock.Clock) {
 	tb.Helper()
-	c := clock.New(func() time.Time { return start })
-	var ids atomic.Int64
 	set, names := scenario.Builtin(), &strings.Builder{}
 	for _, s := range scripts {
 		fmt.Fprintf(names, "  - {name: %s, customer: ask}\n", s.Name)
@@ -38,10 +36,7 @@ func newBank(tb testing.TB, scripts ...scenario.Scenario) (*Bank, *clock.Clock) 
 			tb.Fatal(err)
 		}
 	}
-	b := New(Config{
-		DB: new(store.DB), Clock: c, Scenarios: func() *scenario.Set { return set },
-		NewID: func() string { return fmt.Sprintf("consent-%d", ids.Add(1)) },
-	})
+	b, c := newBankOn(func() *scenario.Set { return set })
 	b.scenario = func(name string) (scenario.Scenario, bool) {
 		if i := slices.IndexFunc(scripts, func(s scenario.Scenario) bool { return s.Name == name }); i >= 0 {
 			return scripts[i], true
@@ -49,6 +44,16 @@ func newBank(tb testing.TB, scripts ...scenario.Scenario) (*Bank, *clock.Clock) 
 		return set.Get(name)
 	}
 	return b, c
+}
+
+// newBankOn opens a bank on files that may change.
+func newBankOn(files func() *scenario.Set) (*Bank, *clock.Clock) {
+	c := clock.New(func() time.Time { return start })
+	var ids atomic.Int64
+	return New(Config{
+		DB: new(store.DB), Clock: c, Scenarios: files,
+		NewID: func() string { return fmt.Sprintf("consent-%d", ids.Add(1)) },
+	}), c
 }
 
 func mustCreate(tb testing.TB, b *Bank, script string) Consent {

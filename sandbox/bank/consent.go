@@ -1,8 +1,8 @@
 package bank
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
 
 	"github.com/sandbank-dev/sandbank/sandbox/scenario"
 	"github.com/sandbank-dev/sandbank/sandbox/store"
@@ -21,6 +21,7 @@ func (b *Bank) CreateConsent(client ClientID, r ConsentRequest) (made Consent, e
 	if found := Check(r); len(found) > 0 {
 		return made, &Error{Op: op, Kind: Invalid, Violations: found}
 	}
+	r.Permissions = canonical(r.Permissions)
 	id := ConsentID(b.cfg.NewID())
 	err = b.cfg.DB.Update(func(tx *store.Tx) error {
 		d := openDesk(tx)
@@ -42,7 +43,7 @@ func (b *Bank) creationFacts(client ClientID, r ConsentRequest, d desk) scenario
 	f := r.Facts
 	f.Queued, f.Default, f.Nth = d.next(), d.Default, d.Made
 	f.Client, f.From, f.To = string(client), r.From, r.To
-	f.Permissions = words(canonical(r.Permissions))
+	f.Permissions = words(r.Permissions)
 	return f
 }
 
@@ -51,16 +52,18 @@ func (b *Bank) enrol(tx *store.Tx, id ConsentID, client ClientID, r ConsentReque
 	now := b.cfg.Clock.Now()
 	l := b.lifeOf(tx, record{
 		Consent: Consent{
-			ID: id, Client: client, Permissions: canonical(r.Permissions), From: r.From, To: r.To,
+			ID: id, Client: client, Permissions: r.Permissions, From: r.From, To: r.To,
 			Created: now, Updated: now, Entered: now, Status: scenario.AwaitingAuthorisation,
 			Scenario: chosen.Scenario, Nth: f.Nth,
 		},
 		Rule: chosen.Rule, Made: b.cfg.Clock.Wall(), Steps: 1,
 	})
+	b.armed.CompareAndSwap(nil, b.cfg.Scenarios())
 	l.close()
-	ordinals.Put(tx, fmt.Sprint(f.Nth), ordinal{id})
+	l.arm()
+	ordinals.Put(tx, strconv.Itoa(f.Nth), ordinal{id})
 	b.keepOrigin(tx, id, f)
-	return l.Consent.Clone()
+	return l.Consent // the store has a copy of its own
 }
 
 // ReadConsent returns a consent to the AISP that made it; it counts as a poll,

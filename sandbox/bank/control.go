@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 
 	"github.com/sandbank-dev/sandbank/sandbox/scenario"
 	"github.com/sandbank-dev/sandbank/sandbox/store"
@@ -91,7 +92,7 @@ func (b *Bank) Consents(limit int) (list []Consent) {
 			first = max(1, last-limit+1)
 		}
 		for nth := first; nth <= last; nth++ {
-			o, _ := ordinals.Get(tx, fmt.Sprint(nth))
+			o, _ := ordinals.Get(tx, strconv.Itoa(nth))
 			if r, ok := consents.Get(tx, string(o.ID)); ok {
 				list = append(list, r.Consent)
 			}

@@ -51,7 +51,7 @@ func (b *Bank) lifeOf(tx *store.Tx, r record) *life {
 // close writes the consent, and when time alone will next move it.
 func (l *life) close() {
 	consents.Put(l.tx, string(l.ID), l.record)
-	if len(l.passed) > 0 || l.Steps == 1 {
+	if len(l.passed) > 0 {
 		l.arm()
 	}
 }

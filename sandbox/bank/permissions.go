@@ -43,14 +43,19 @@ var permissions = []Permission{
 // stand for.
 var synonyms = map[Permission]Permission{"ReadStandingOrdersBasi": ReadStandingOrdersBasic}
 
-// byName finds a code; it also makes every stored permission share one string.
-var byName = func() map[Permission]Permission {
-	m := make(map[Permission]Permission, len(permissions))
-	for _, p := range permissions {
-		m[p] = p
+// place finds a code in the list.
+var place = func() map[Permission]int {
+	m := make(map[Permission]int, len(permissions))
+	for i, p := range permissions {
+		m[p] = i
 	}
 	return m
 }()
+
+// A set is which of the codes are asked for, a bit for each in the list's order.
+type set uint32
+
+func (s set) has(p Permission) bool { return s&(1<<place[p]) != 0 }
 
 // A combination is a rule on which permissions may be asked for together: with
 // If (or always, if it is empty) at least one of Needs. What no rule forbids is
@@ -77,8 +82,8 @@ func Permissions() []Permission { return slices.Clone(permissions) }
 // it: ReadStandingOrdersBasi, as the dictionary prints it, is one. A p that is
 // no code at all comes back as it is.
 func Canonical(p Permission) (code Permission, synonym bool) {
-	if code, ok := byName[p]; ok {
-		return code, false
+	if i, ok := place[p]; ok {
+		return permissions[i], false // so that all that is stored shares one string
 	}
 	if code, ok := synonyms[p]; ok {
 		return code, true
@@ -102,12 +107,12 @@ func checkPermissions(asked []Permission) []Violation {
 	if len(asked) == 0 {
 		return []Violation{{"Field.Missing", permissionsPath, "Permissions must hold at least one permission code"}}
 	}
-	held := make(map[Permission]bool, len(permissions))
+	var held set
 	var unknown []Violation
 	for i, p := range asked {
 		code, _ := Canonical(p)
-		if _, ok := byName[code]; ok {
-			held[code] = true
+		if i, ok := place[code]; ok {
+			held |= 1 << i
 			continue
 		}
 		unknown = append(unknown, Violation{"Field.Invalid", fmt.Sprintf("%s[%d]", permissionsPath, i), ""})
@@ -118,10 +123,10 @@ func checkPermissions(asked []Permission) []Violation {
 	return append(shorten(unknown), checkCombinations(held)...)
 }
 
-func checkCombinations(held map[Permission]bool) (found []Violation) {
+func checkCombinations(held set) (found []Violation) {
 	for _, c := range combinations {
-		asked := c.If == "" || held[c.If]
-		if asked && !slices.ContainsFunc(c.Needs, func(p Permission) bool { return held[p] }) {
+		asked := c.If == "" || held.has(c.If)
+		if asked && !slices.ContainsFunc(c.Needs, held.has) {
 			found = append(found, Violation{"Field.Expected", permissionsPath, c.String()})
 		}
 	}

@@ -11,7 +11,7 @@ import (
 // Settle lets all that is due happen, in due order over all consents (of two at
 // the same moment, the one that stands first in its file), and returns it.
 func (b *Bank) Settle() []Transition {
-	if len(b.due()) == 0 {
+	if !b.stale() && len(b.due()) == 0 {
 		return nil
 	}
 	var passed []Transition
@@ -21,6 +21,24 @@ func (b *Bank) Settle() []Transition {
 		return nil
 	})
 	return passed
+}
+
+// stale tells whether the scenario files have changed since the consents were
+// last put on the list of what is due.
+func (b *Bank) stale() bool {
+	armed := b.armed.Load()
+	return armed != nil && armed != b.cfg.Scenarios()
+}
+
+// rearm works out anew what is due on every consent, if the files have changed.
+func (b *Bank) rearm(tx *store.Tx) {
+	if !b.stale() {
+		return
+	}
+	b.armed.Store(b.cfg.Scenarios())
+	for _, r := range consents.All(tx) {
+		b.lifeOf(tx, r).arm()
+	}
 }
 
 // due lists the consents that time has moved on.
@@ -42,6 +60,7 @@ func dueIn(tx *store.Tx, now time.Time) (ids []ConsentID) {
 }
 
 func (b *Bank) settleAll(tx *store.Tx) (passed []Transition) {
+	b.rearm(tx)
 	var q agenda
 	for _, id := range dueIn(tx, b.cfg.Clock.Now()) {
 		if r, err := find(tx, "settle", id); err == nil {
