@@ -142,7 +142,7 @@ func (m *masker) json(dst, src []byte) []byte {
 		end := valueEnd(src, i)
 		value, isName := afterColon(src, end)
 		if !isName || !isSecret(unquoted(src[i:end])) {
-			dst = append(dst, src[i:end]...)
+			dst = m.text(dst, src[i:end])
 			i = end
 			continue
 		}
@@ -151,6 +151,21 @@ func (m *masker) json(dst, src []byte) []byte {
 		dst = append(m.hide(dst, unquoted(src[value:i])), '"')
 	}
 	return dst
+}
+
+// text appends a JSON string that is no secret as a whole, but may be a URL with
+// one in it.
+func (m *masker) text(dst, quoted []byte) []byte {
+	if bytes.IndexByte(quoted, '=') < 0 {
+		return append(dst, quoted...)
+	}
+	plain := unquoted(quoted)
+	masked := string(m.form(nil, plain))
+	if masked == plain {
+		return append(dst, quoted...)
+	}
+	again, _ := json.Marshal(masked) // of a string it cannot fail
+	return append(dst, again...)
 }
 
 // afterColon tells where the value of a member begins whose name ends at i, if

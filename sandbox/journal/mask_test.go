@@ -37,6 +37,7 @@ func TestSecretsAreMasked(t *testing.T) {
 		{name: "json, nested", mediaType: "application/json", body: `[{"x":{"password":"s3cret-s3cret"}}]`, want: hidden},
 		{name: "json, a digit", mediaType: "application/json", body: `{"code":7,"y":1}`, want: `\"y\":1`},
 		{name: "json, not a string", mediaType: "application/json", body: `{"code":{"x":"s3cret-s3cret"},"y":1}`, want: `\"y\":1`},
+		{name: "json with a URL", mediaType: "application/json", body: `{"redirect":"http://a/cb?code=s3cret-s3cret\u0026state=1"}`, want: `code=` + hidden},
 		{name: "json said to be a form", mediaType: "application/x-www-form-urlencoded", body: `{"token":"s3cret-s3cret"}`, want: hidden},
 		{name: "json with junk", mediaType: "application/json", body: `{"token":"s3cret-s3cret",}`, want: "not kept"},
 		{name: "form said to be nothing", body: `token=s3cret-s3cret`, want: "not kept"},
@@ -160,4 +161,28 @@ func FuzzBody(f *testing.F) {
 			t.Errorf("%s is masked as %s, which is no JSON", body, got)
 		}
 	})
+}
+
+func TestHeaderValuesAreBounded(t *testing.T) {
+	got := journaled(t, "/", "", "X-Long", strings.Repeat("é", 2000), "X-Lines", "a\nb: c")
+	for _, want := range []string{`"X-Lines":["a b: c"]`, `é…"]`} {
+		if !strings.Contains(got, want) {
+			t.Errorf("want %s in %s", want, got)
+		}
+	}
+	if len(got) > 6<<10 {
+		t.Errorf("the entry takes %d bytes", len(got))
+	}
+}
+
+func TestNotesAndTagsHoldNoSecret(t *testing.T) {
+	j := fixed(0, 0)
+	send(j.Wrap(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		Note(r, "the token s3cret-s3cret is unknown")
+		Tag(r, "", "s3cret-s3cret", "s3cret-s3cret")
+	})), "GET", "/", "", "Authorization", "Bearer s3cret-s3cret")
+	got := j.Entries(Filter{})[0]
+	if want := "the token " + hidden + " is unknown"; got.Notes[0] != want || got.Client != hidden || got.Consent != hidden {
+		t.Errorf("got %+v", got)
+	}
 }
