@@ -13,9 +13,10 @@ import (
 // causes keeps the findings that say what is wrong and drops those that repeat
 // it: the frame around what an allOf or a then found, and what the validator
 // says of an array's elements to illustrate that none is what contains asks.
-func causes(findings []gojsonschema.ResultError) (kept []gojsonschema.ResultError) {
+func causes(results []gojsonschema.ResultError) []finding {
+	var kept []gojsonschema.ResultError
 	var lacking gojsonschema.ResultError // a contains: what comes right after it, of the elements, illustrates it
-	for _, f := range findings {
+	for _, f := range results {
 		if lacking != nil && within(f, lacking) {
 			lacking.Details()["allowed"] = f.Details()["allowed"]
 			continue
@@ -29,11 +30,22 @@ func causes(findings []gojsonschema.ResultError) (kept []gojsonschema.ResultErro
 		}
 		kept = append(kept, f)
 	}
-	return slices.DeleteFunc(kept, func(f gojsonschema.ResultError) bool {
-		return f.Type() == "contains" && slices.ContainsFunc(kept, func(g gojsonschema.ResultError) bool {
-			return g.Type() == "array_min_items" && where(g) == where(f)
-		})
-	})
+	var found []finding
+	empty := map[string]bool{} // arrays that lack an element: that they lack a certain one is no news
+	for _, f := range kept {
+		empty[where(f)] = empty[where(f)] || f.Type() == "array_min_items"
+	}
+	for _, f := range kept {
+		if f.Type() == "contains" && empty[where(f)] {
+			continue
+		}
+		steps := strings.Split(where(f), separator)[1:]
+		if property, ok := f.Details()["property"].(string); ok { // required, additionalProperties
+			steps = append(steps, property)
+		}
+		found = append(found, newFinding(steps, f.Type(), f.Details()))
+	}
+	return found
 }
 
 // within says whether f speaks of something inside what g speaks of.
@@ -46,52 +58,51 @@ func where(f gojsonschema.ResultError) string { return f.Context().String(separa
 // separator cannot be part of a member's name, which is UTF-8.
 const separator = "\xff"
 
-// explain tells one finding of the validator in our words.
-func explain(name string, root *node, doc any, f gojsonschema.ResultError) Violation {
-	steps := strings.Split(where(f), separator)[1:]
-	details := f.Details()
-	if property, ok := details["property"].(string); ok { // required, additionalProperties
-		steps = append(steps, property)
+// explain tells a finding in our words.
+func (f finding) explain(name string, root *node, doc any) Violation {
+	s := locate(name, root, doc, f.steps)
+	w, known := wording[f.kind]
+	if !known { // not reached: our schemas use no other keywords
+		w = words{f.kind, func(gojsonschema.ErrorDetails, spot) string { return f.kind }}
 	}
-	p := locate(name, root, doc, steps)
-	w := wording[f.Type()]
-	if w.keyword == "" {
-		w = words{f.Type(), func(gojsonschema.ErrorDetails, place) string { return f.Description() }}
+	v := Violation{Pointer: s.pointer, Path: s.path, Keyword: w.keyword, Expected: w.expected(f.details, s), Got: s.got(), Row: s.row}
+	if given, ok := f.details["given"].(string); ok && f.kind == wildNumber {
+		v.Got = given
 	}
-	return Violation{
-		Pointer: p.pointer, Path: p.path, Keyword: w.keyword,
-		Expected: w.expected(details, p), Got: p.got(), Row: p.row,
-	}
+	return v
 }
 
 // words are what is said of one kind of finding.
 type words struct {
 	keyword  string
-	expected func(gojsonschema.ErrorDetails, place) string
+	expected func(gojsonschema.ErrorDetails, spot) string
 }
 
 // wording is by the validator's name for the finding.
 var wording = map[string]words{
-	"required":     {"required", func(_ gojsonschema.ErrorDetails, p place) string { return "present (" + p.row.Occurrence + ")" }},
-	"false":        {"false", func(gojsonschema.ErrorDetails, place) string { return "absent" }},
-	"invalid_type": {"type", func(d gojsonschema.ErrorDetails, _ place) string { return fmt.Sprint(d["expected"]) }},
+	"required":     {"required", func(_ gojsonschema.ErrorDetails, s spot) string { return "present (" + s.row.Occurrence + ")" }},
+	"false":        {"false", func(gojsonschema.ErrorDetails, spot) string { return "absent" }},
+	"invalid_type": {"type", func(d gojsonschema.ErrorDetails, _ spot) string { return fmt.Sprint(d["expected"]) }},
 	"enum":         {"enum", allowed},
 	"const":        {"const", allowed},
-	"format":       {"format", func(d gojsonschema.ErrorDetails, _ place) string { return formats[d["format"].(string)].asks }},
-	"pattern":      {"pattern", func(d gojsonschema.ErrorDetails, _ place) string { return fmt.Sprintf("text like %s", d["pattern"]) }},
+	"format":       {"format", func(d gojsonschema.ErrorDetails, _ spot) string { return formats[d["format"].(string)].asks }},
+	"pattern":      {"pattern", func(d gojsonschema.ErrorDetails, _ spot) string { return fmt.Sprintf("text like %s", d["pattern"]) }},
 	"contains":     {"contains", missingCode},
-	"string_gte":   {"minLength", func(d gojsonschema.ErrorDetails, _ place) string { return count("at least", d["min"], "character") }},
-	"string_lte":   {"maxLength", func(d gojsonschema.ErrorDetails, _ place) string { return count("at most", d["max"], "character") }},
-	"array_min_items": {"minItems", func(d gojsonschema.ErrorDetails, _ place) string {
+	"string_gte":   {"minLength", func(d gojsonschema.ErrorDetails, _ spot) string { return count("at least", d["min"], "character") }},
+	"string_lte":   {"maxLength", func(d gojsonschema.ErrorDetails, _ spot) string { return count("at most", d["max"], "character") }},
+	"array_min_items": {"minItems", func(d gojsonschema.ErrorDetails, _ spot) string {
 		return count("at least", d["min"], "element")
 	}},
-	"number_gte": {"minimum", func(d gojsonschema.ErrorDetails, _ place) string { return fmt.Sprintf("at least %v", d["min"]) }},
-	"additional_property_not_allowed": {"additionalProperties", func(_ gojsonschema.ErrorDetails, p place) string {
-		return p.stranger
+	wildNumber: {"type", func(gojsonschema.ErrorDetails, spot) string {
+		return "a number of at most 64 digits, with an exponent of at most 200"
+	}},
+	"number_gte": {"minimum", func(d gojsonschema.ErrorDetails, _ spot) string { return fmt.Sprintf("at least %v", d["min"]) }},
+	"additional_property_not_allowed": {"additionalProperties", func(_ gojsonschema.ErrorDetails, s spot) string {
+		return s.stranger
 	}},
 }
 
-func allowed(d gojsonschema.ErrorDetails, _ place) string {
+func allowed(d gojsonschema.ErrorDetails, _ spot) string {
 	text := strings.ReplaceAll(fmt.Sprint(d["allowed"]), `"`, "")
 	if strings.Contains(text, ", ") {
 		return "one of " + text
@@ -99,23 +110,23 @@ func allowed(d gojsonschema.ErrorDetails, _ place) string {
 	return text
 }
 
-func missingCode(d gojsonschema.ErrorDetails, p place) string {
+func missingCode(d gojsonschema.ErrorDetails, s spot) string {
 	if d["allowed"] == nil {
 		return "an element that is not there"
 	}
-	return "with what is there, an element that is " + allowed(d, p)
+	return "with what is there, an element that is " + allowed(d, s)
 }
 
 func count(limit string, n any, what string) string {
-	text := fmt.Sprintf("%s %v %s", limit, n, what)
+	text := strings.TrimSpace(fmt.Sprintf("%s %v %s", limit, n, what))
 	if fmt.Sprint(n) != "1" {
 		text += "s"
 	}
 	return text
 }
 
-// A place is a spot in a body, and what the dictionary says of it.
-type place struct {
+// A spot is a place in a body, and what the dictionary says of it.
+type spot struct {
 	pointer, path string
 	row           Row
 	stranger      string // of a member that the dictionary does not name: what is wrong with that
@@ -125,8 +136,8 @@ type place struct {
 }
 
 // locate follows steps through the body and the dictionary.
-func locate(name string, root *node, doc any, steps []string) place {
-	p := place{row: root.row(name, ""), value: doc}
+func locate(name string, root *node, doc any, steps []string) spot {
+	p := spot{row: root.row(name, ""), value: doc}
 	n := root
 	for _, step := range steps {
 		p.pointer += "/" + pointerEscape.Replace(step)
@@ -164,7 +175,7 @@ func dotted(name string, first bool) string {
 
 // enter moves the row to the member named and returns its node; the row stays
 // where it is if the dictionary does not name the member.
-func (p *place) enter(n *node, name string) *node {
+func (p *spot) enter(n *node, name string) *node {
 	if n == nil {
 		return nil
 	}
@@ -199,7 +210,7 @@ func (n *node) names() (names []string) {
 var secrets = []string{"access_token", "refresh_token", "id_token", "d", "p", "q", "dp", "dq", "qi", "oth", "k"}
 
 // got describes what is at the place: a scalar itself, of the rest its kind.
-func (p place) got() string {
+func (p spot) got() string {
 	if p.absent {
 		return "nothing"
 	}

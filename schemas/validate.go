@@ -2,8 +2,8 @@ package schemas
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -21,7 +21,8 @@ type Violation struct {
 }
 
 // Validate returns all that is wrong with body by the schema named, ordered by
-// place. A body that is not Strict has one violation, "syntax". The error is
+// place. A body that is not Strict has one violation, "syntax"; of one with more
+// than 500 the last, "more", says how many are left out. The error is
 // an *UnknownError; a bad body is no error.
 func Validate(name string, body []byte) ([]Violation, error) {
 	s, err := find(name)
@@ -47,43 +48,76 @@ func decode(body []byte) (doc any, err error) {
 	return doc, err
 }
 
+// maxTold is how many violations of one body are told one by one. A body can
+// have as many as it has bytes.
+const maxTold = 500
+
 // violations runs the validator and tells its findings in our words.
 func (c *checker) violations(name string, root *node, doc any) []Violation {
-	doc, found := tame(root, name, doc)
-	known := len(found)
+	doc, found := tame(doc)
 	result, err := c.compiled.Validate(gojsonschema.NewRawLoader(doc))
 	if err != nil { // not reached: the document is loaded
 		return []Violation{{Keyword: "syntax", Got: err.Error()}}
 	}
-	for _, e := range causes(result.Errors()) {
-		v := explain(name, root, doc, e)
-		tamed := slices.ContainsFunc(found[:known], func(f Violation) bool { return f.Pointer == v.Pointer })
-		if !tamed {
-			found = append(found, v)
+	found = without(found, causes(result.Errors()))
+	slices.SortFunc(found, func(a, b finding) int { return strings.Compare(a.order, b.order) })
+	found = slices.CompactFunc(found, func(a, b finding) bool { return a.order == b.order })
+	told := make([]Violation, 0, min(len(found), maxTold+1))
+	for i, f := range found {
+		if i == maxTold {
+			return append(told, Violation{Keyword: "more", Expected: "nothing wrong", Got: count("", len(found)-maxTold, "more violation"), Row: root.row(name, "")})
 		}
+		told = append(told, f.explain(name, root, doc))
 	}
-	slices.SortFunc(found, byPlace)
-	return slices.CompactFunc(found, func(a, b Violation) bool { return byPlace(a, b) == 0 })
+	return told
 }
 
-// byPlace orders by pointer, array elements by number, then by what is wrong.
-func byPlace(a, b Violation) int {
-	return cmp.Or(
-		slices.CompareFunc(strings.Split(a.Pointer, "/"), strings.Split(b.Pointer, "/"), bySegment),
-		strings.Compare(a.Keyword, b.Keyword),
-		strings.Compare(a.Expected, b.Expected),
-	)
+// A finding is what the validator, or tame, says is wrong at a place.
+type finding struct {
+	steps   []string // the names and indices that lead there
+	kind    string   // the validator's word for it
+	details gojsonschema.ErrorDetails
+	order   string // findings are told in its order; the same is told once
 }
 
-// bySegment orders numbers by size: of two that start with no 0, the longer
-// is the greater.
-func bySegment(a, b string) int {
-	if isIndex(a) && isIndex(b) {
-		return cmp.Or(cmp.Compare(len(a), len(b)), strings.Compare(a, b))
+func newFinding(steps []string, kind string, details gojsonschema.ErrorDetails) finding {
+	order := place(steps) + kind
+	if allowed := details["allowed"]; allowed != nil {
+		order += fmt.Sprint(allowed)
 	}
-	return strings.Compare(a, b)
+	return finding{steps, kind, details, order}
+}
+
+// place spells steps so that elements come in the order of their numbers: of
+// two that start with no 0, the longer is the greater.
+func place(steps []string) string {
+	var key strings.Builder
+	for _, step := range steps {
+		if isIndex(step) {
+			key.WriteByte(byte(len(step)))
+		}
+		key.WriteString(step)
+		key.WriteByte(0)
+	}
+	key.WriteByte(0)
+	return key.String()
 }
 
 func isIndex(s string) bool {
-	return s != "" && strings.Trim(s, "0123456789") == "" && (s == "0" || s[0] != '0')
+	return s != "" && len(s) < 10 && strings.Trim(s, "0123456789") == "" && (s == "0" || s[0] != '0')
+}
+
+// without adds to the wild numbers what else was found, but not at the same
+// places: there the validator has not seen what the body says.
+func without(wild, others []finding) []finding {
+	at := make(map[string]bool, len(wild))
+	for _, f := range wild {
+		at[place(f.steps)] = true
+	}
+	for _, f := range others {
+		if !at[place(f.steps)] {
+			wild = append(wild, f)
+		}
+	}
+	return wild
 }
