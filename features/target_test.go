@@ -1,0 +1,120 @@
+package features
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+)
+
+const goodTarget = `name: gulf-bank-test
+profile: obf-ais-1.0
+base_url: https://api.bank.example/open-banking/v1.0/aisp/
+token_url: https://auth.bank.example/oauth2/token
+authorize_url: https://auth.bank.example/oauth2/authorize
+clients:
+  - {id: aisp-one, secret_env: AISP_ONE_SECRET, redirect_uri: http://127.0.0.1:9999/callback}
+  - id: aisp-two
+    secret_env: AISP_TWO_SECRET
+    redirect_uri: http://127.0.0.1:9999/callback
+control_url: http://127.0.0.1:8081/_bank
+features: [balances, transactions]
+`
+
+func writeTarget(t *testing.T, text string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "bank.yaml")
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func TestLoadTarget(t *testing.T) {
+	t.Setenv("AISP_ONE_SECRET", "first")
+	t.Setenv("AISP_TWO_SECRET", "second")
+	got, err := LoadTarget(writeTarget(t, goodTarget))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := Target{
+		Name: "gulf-bank-test", Profile: "obf-ais-1.0", BaseURL: "https://api.bank.example/open-banking/v1.0/aisp",
+		TokenURL: "https://auth.bank.example/oauth2/token", AuthorizeURL: "https://auth.bank.example/oauth2/authorize",
+		Clients: []Client{
+			{ID: "aisp-one", SecretEnv: "AISP_ONE_SECRET", Secret: "first", RedirectURI: "http://127.0.0.1:9999/callback"},
+			{ID: "aisp-two", SecretEnv: "AISP_TWO_SECRET", Secret: "second", RedirectURI: "http://127.0.0.1:9999/callback"},
+		},
+		ControlURL: "http://127.0.0.1:8081/_bank", Features: []string{"balances", "transactions"}, Consent: ConsentHeadless,
+	}
+	if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(Target{})); diff != "" {
+		t.Errorf("target (-want +got):\n%s", diff)
+	}
+}
+
+func TestLoadTargetRefuses(t *testing.T) {
+	for _, row := range []struct{ name, old, with, says string }{
+		{"unknown key", "base_url:", "base_ulr:", `bank.yaml:3: unknown key "base_ulr"; the nearest is "base_url"`},
+		{"unknown key of a client", "    secret_env:", "    secret:", `bank.yaml:9: unknown key "secret"; the nearest is "secret_env"`},
+		{"secret that is not set", "AISP_TWO_SECRET", "AISP_NO_SECRET", `client "aisp-two": the environment variable AISP_NO_SECRET is not set`},
+		{"unknown profile", "obf-ais-1.0", "obf-ais-2.0", `unknown profile "obf-ais-2.0"; the nearest is "obf-ais-1.0"`},
+		{"address without a scheme", "https://api.bank.example", "api.bank.example", `base_url: "api.bank.example`},
+		{"wrong type", "[balances, transactions]", "{a: b}", "bank.yaml:12: "},
+		{"no YAML", "name: gulf", "name: [gulf", "bank.yaml:"},
+		{"client that is a word", "- {id: aisp-one, secret_env: AISP_ONE_SECRET, redirect_uri: http://127.0.0.1:9999/callback}", "- aisp-one", "bank.yaml:7: expected a client"},
+		{"doubled key", "profile: obf-ais-1.0", "name: twice", "bank.yaml:2: "},
+		{"no token address", "token_url: https://auth.bank.example/oauth2/token", "issuer: ''", "token_url and authorize_url are missing"},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			t.Setenv("AISP_ONE_SECRET", "first")
+			t.Setenv("AISP_TWO_SECRET", "second")
+			_, err := LoadTarget(writeTarget(t, strings.Replace(goodTarget, row.old, row.with, 1)))
+			var usage *UsageError
+			if !errors.As(err, &usage) || !strings.Contains(err.Error(), row.says) {
+				t.Errorf("error is %v, want a usage error with %q in it", err, row.says)
+			}
+		})
+	}
+}
+
+func TestLoadTargetWithoutFile(t *testing.T) {
+	_, err := LoadTarget(filepath.Join(t.TempDir(), "none.yaml"))
+	if got := ExitCode(nil, err); got != ExitUsage {
+		t.Errorf("exit code is %d for %v, want %d", got, err, ExitUsage)
+	}
+}
+
+func TestTargetInTenant(t *testing.T) {
+	target := Target{BaseURL: "https://gateway.example:8443/open-banking/v1.0/aisp", TokenURL: "https://auth.example/oauth2/token", AuthorizeURL: "https://auth.example/oauth2/authorize"}
+	got, err := target.inTenant("v1-2")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := Target{BaseURL: "https://gateway.example:8443/t/v1-2/open-banking/v1.0/aisp", TokenURL: "https://auth.example/t/v1-2/oauth2/token", AuthorizeURL: "https://auth.example/t/v1-2/oauth2/authorize"}
+	if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(Target{})); diff != "" {
+		t.Errorf("target (-want +got):\n%s", diff)
+	}
+}
+
+// FuzzTarget asks that every text is either a target that can be used or an
+// error that names the file.
+func FuzzTarget(f *testing.F) {
+	for _, seed := range []string{goodTarget, "", "- a", "a: b", "name: [", "? {a: b} : c", "&a [*a]", "clients: 7", "name: !!binary x", "<<: {a: b}"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		target, err := parseTarget("bank.yaml", []byte(text))
+		if err != nil {
+			if !strings.HasPrefix(err.Error(), "bank.yaml:") {
+				t.Errorf("error %q does not name the file", err)
+			}
+			return
+		}
+		if _, err := target.inTenant("a"); err != nil || target.BaseURL == "" || len(target.Clients) == 0 {
+			t.Errorf("target %+v was taken (error %v)", target, err)
+		}
+	})
+}
