@@ -2,8 +2,16 @@ package features
 
 import (
 	"bytes"
+	_ "embed" // for the schema
 	"encoding/json"
+	"slices"
 )
+
+//go:embed report.schema.json
+var reportSchema []byte
+
+// ReportSchema gives the JSON Schema (draft-07) of report.json.
+func ReportSchema() []byte { return slices.Clone(reportSchema) }
 
 // told is a result as the files tell it, with its evidence.
 type told struct {
