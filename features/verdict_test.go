@@ -27,7 +27,10 @@ func TestExitCodes(t *testing.T) {
 		{name: "target down", suite: []string{good}, want: 3, says: "token_url",
 			change: func(_ *Options, b *fakeBank) { b.Close() }},
 		{name: "control plane down", suite: []string{good}, want: 3, says: "control_url",
-			change: func(o *Options, b *fakeBank) { o.Target.ControlURL = b.URL + "/nothing"; b.spoil = notFound("/nothing") }},
+			change: func(o *Options, b *fakeBank) {
+				o.Target.ControlURL = b.URL + "/nothing"
+				b.spoil = notFound("/nothing")
+			}},
 		{name: "target without base_url", suite: []string{good}, want: 2, says: "base_url is missing",
 			change: func(o *Options, _ *fakeBank) { o.Target.BaseURL = "" }},
 		{name: "target with an unknown profile", suite: []string{good}, want: 2, says: `the nearest is "obf-ais-1.0"`,
