@@ -199,6 +199,17 @@ func TestValidateTellsAll(t *testing.T) {
 	}
 }
 
+// A body that is nothing but mistakes does not get an answer without end.
+func TestValidateTellsSoManyAndNoMore(t *testing.T) {
+	for wrong, want := range map[int]string{maxTold: "enum", maxTold + 7: "more"} {
+		found := mustValidate(t, "OBAccountAccessConsentRequest", `{"Data":{"Permissions":["ReadAccountsBasic"`+strings.Repeat(`,"x"`, wrong)+`]}}`)
+		last := found[len(found)-1]
+		if len(found) != min(wrong, maxTold+1) || last.Keyword != want || want == "more" && last.Got != "7 more violations" {
+			t.Errorf("%d wrong: %d told, last %s, %s", wrong, len(found), last.Keyword, last.Got)
+		}
+	}
+}
+
 func TestValidateAgainstUnknownSchema(t *testing.T) {
 	_, err := Validate("OBErorResponse", []byte(`{}`))
 	var unknown *UnknownError
