@@ -2,6 +2,7 @@ package features
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 )
 
@@ -15,11 +16,25 @@ func (j *judge) headers(e *Exchange) []Finding {
 		found = append(found, Finding{Requirement: "HTTP-CT-01", Where: "Content-Type",
 			Expected: "application/json", Got: quoted(e.Header("Content-Type")), Source: "header"})
 	}
-	if e.Status == http.StatusMethodNotAllowed && strings.TrimSpace(e.Header("Allow")) == "" {
-		found = append(found, Finding{Requirement: "HTTP-METHOD-02", Where: "Allow",
-			Expected: "the methods that there are", Got: "nothing", Source: "header"})
+	if e.Status == http.StatusMethodNotAllowed {
+		found = append(found, allow(e)...)
 	}
 	return found
+}
+
+// allow asks of a 405 that it names methods, and not the one that it refuses.
+func allow(e *Exchange) []Finding {
+	finding := Finding{Requirement: "HTTP-METHOD-02", Where: "Allow", Got: quoted(e.Header("Allow")), Source: "header"}
+	named := strings.FieldsFunc(strings.Join(http.Header(e.Response.Header).Values("Allow"), ","), func(r rune) bool { return r == ',' || r == ' ' })
+	switch {
+	case len(named) == 0:
+		finding.Expected = "the methods that there are"
+	case slices.Contains(named, e.Request.Method):
+		finding.Expected = "methods that are allowed, and " + e.Request.Method + " is not"
+	default:
+		return nil
+	}
+	return []Finding{finding}
 }
 
 // interaction asks that x-fapi-interaction-id comes back as it was sent, and

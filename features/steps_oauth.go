@@ -25,6 +25,8 @@ func oauthSteps() []step {
 			"Changes the refresh token for new tokens, which the AISP keeps.", (*World).refreshes},
 		{`the AISP reads the ASPSP's discovery document`, `When the AISP reads the ASPSP's discovery document`,
 			"Reads .well-known/openid-configuration of the issuer.", (*World).discovers},
+		{`the AISP reads the ASPSP's keys`, `When the AISP reads the ASPSP's keys`, "Gets the key set that discovery names.", (*World).readsKeys},
+		{`the answer holds a key`, `And the answer holds a key`, "Asks for one key at least in the answer.", (*World).holdsAKey},
 		{`the document names the issuer, the token endpoint, the authorisation endpoint and the keys`, `And the document names the issuer, the token endpoint, the authorisation endpoint and the keys`,
 			"Asks for an absolute URI in each.", (*World).namesEndpoints},
 		{`the token is good for scope {string} and a number of seconds`, `And the token is good for scope "accounts" and a number of seconds`,
@@ -142,7 +144,28 @@ func (w *World) namesEndpoints(context.Context) error {
 			lacks = append(lacks, w.missed(name, "an absolute URI", fmt.Sprintf("%q", got)))
 		}
 	}
+	// OIDC Discovery, 4.3: the issuer is the very address that was asked.
+	if got := w.answer.Get("issuer").String(); absolute(got) && strings.TrimSuffix(got, "/") != strings.TrimSuffix(w.issuer(), "/") {
+		lacks = append(lacks, w.missed("issuer", w.issuer(), got))
+	}
 	return errors.Join(lacks...)
+}
+
+// readsKeys gets the key set, where the target's discovery said it is.
+func (w *World) readsKeys(ctx context.Context) error {
+	if w.Target.keysURL == "" {
+		return fmt.Errorf("%w: the discovery document names no jwks_uri", ErrPrerequisite)
+	}
+	e, err := w.Send(ctx, Call{Method: http.MethodGet, Path: w.Target.keysURL, Bare: true, Header: http.Header{"Accept": {"application/json"}}})
+	w.answer = e
+	return err
+}
+
+func (w *World) holdsAKey(context.Context) error {
+	if n := w.answer.Get("keys.#").Int(); n < 1 {
+		return w.missed("keys", "one at least", "none")
+	}
+	return nil
 }
 
 func (w *World) tokenGood(_ context.Context, scope string) error {

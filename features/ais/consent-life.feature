@@ -174,7 +174,8 @@ Feature: A consent lives and ends
     And a window from 2020-03-17T07:05:34.327+03:00 to open
     And a consent on that request that is Authorised
     When the customer authorises the consent
-    Then the consent is Authorised
+    Then the AISP is given a code
+    And the consent is Authorised
     And nothing of the consent has changed but its Status and the time of that
 
   @mandatory @AAC-LIFE-08 @consent

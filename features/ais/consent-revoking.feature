@@ -14,7 +14,8 @@ Feature: An AISP revokes a consent
 
   @mandatory @AAC-PATCH-02 @consent
   Scenario: A revoked consent can still be read
-    Given a consent that is Revoked
+    Given a consent that is Authorised
+    And the AISP has revoked the consent
     When the AISP reads the consent
     Then the answer is 200
     And the answer's Status is Revoked

@@ -92,6 +92,12 @@ Feature: Tokens come to those whom they were meant for
     Then the answer is 200
     And the document names the issuer, the token endpoint, the authorisation endpoint and the keys
 
+  @mandatory @OAUTH-10 @discovery
+  Scenario: The keys are where discovery says
+    When the AISP reads the ASPSP's keys
+    Then the answer is 200
+    And the answer holds a key
+
   @mandatory @OAUTH-11 @consent @second-client
   Scenario: One AISP's consent is not authorised for another
     Given a consent that is AwaitingAuthorisation

@@ -135,9 +135,16 @@ func (c *call) set(name, value string) *call {
 	return c
 }
 
-// to returns a call of the same client in the same tenant for something else.
+// to returns a call of the same client in the same tenant for something else. Of
+// the headers it has only those that say who asks.
 func (c *call) to(method, path string, body []byte) *call {
 	r := c.Clone(c.Context())
+	r.Header = http.Header{}
+	for _, name := range []string{"Authorization", interactionID} {
+		if value := c.Header.Get(name); value != "" {
+			r.Header.Set(name, value)
+		}
+	}
 	r.Method, r.URL = method, &url.URL{Path: c.tenant + path}
 	r.RequestURI = r.URL.Path
 	return newCall(r, body)
@@ -145,9 +152,7 @@ func (c *call) to(method, path string, body []byte) *call {
 
 // reading returns the same client's call that reads a consent.
 func (c *call) reading(consent string) *call {
-	r := c.to(http.MethodGet, aisp+"account-access-consents/"+consent, nil)
-	r.Header.Del("Content-Type")
-	return r
+	return c.to(http.MethodGet, aisp+"account-access-consents/"+consent, nil)
 }
 
 // doc returns the JSON object in the call's body, or nil.

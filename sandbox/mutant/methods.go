@@ -1,9 +1,6 @@
 package mutant
 
-import (
-	"net/http"
-	"strings"
-)
+import "net/http"
 
 // methods is lies about methods and paths that there are not.
 var methods = []defect{
@@ -33,11 +30,4 @@ var methods = []defect{
 		alter(code(http.StatusNotFound), refusing(http.StatusBadRequest, "Resource.NotFound", ""))},
 	{"unknown-path-200", "A path that the API does not have is answered 200 and nothing.", breaks("HTTP-PATH-01"),
 		alter(code(http.StatusNotFound), func(_ *call, a *answer) { a.status = http.StatusOK; a.tell(object{}) })},
-	{"path-of-any-case", "Paths are taken in any case.", breaks("HTTP-PATH-01"),
-		instead(code(http.StatusNotFound), func(c *call, _ *answer) *call {
-			if lower := strings.ToLower(c.path); lower != c.path {
-				return c.to(c.Method, lower, c.body)
-			}
-			return nil
-		})},
 }
