@@ -9,6 +9,10 @@ const (
 	ConsentNone     = "none"     // not at all
 )
 
+// Optional lists the features that a bank need not have and that a target
+// declares: client credentials with scope products, and refresh tokens.
+var Optional = []string{"products", "refresh-tokens"}
+
 // unmet says why the target cannot take a scenario, or "". It looks at tags
 // alone, before anything runs, so that no scenario can excuse itself.
 func unmet(it *item, t *Target) string {

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
 
 	"github.com/google/uuid"
 	"github.com/tidwall/gjson"
@@ -20,6 +21,10 @@ func oauthSteps() []step {
 			"Asks the token endpoint for the AISP's own token, with its credentials or with false ones.", (*World).asksForToken},
 		{`the AISP (?:redeems|has redeemed) the code(?: with (another verifier|no verifier))?`, `When the AISP redeems the code with another verifier`,
 			"Changes the code of the customer's authorisation for tokens.", (*World).redeems},
+		{`the AISP redeems the code {int} times at once`, `When the AISP redeems the code 5 times at once`,
+			"Sends the code to the token endpoint several times without waiting for an answer.", (*World).redeemsAtOnce},
+		{`no more than {int} of the answers brings a token`, `Then no more than 1 of the answers brings a token`,
+			"Counts the answers with an access token.", (*World).atMost},
 		{`another AISP redeems the code`, `When another AISP redeems the code`, "Tries the code with the credentials of another AISP.", (*World).anotherRedeems},
 		{`the AISP (?:refreshes|has refreshed) the customer's token`, `When the AISP refreshes the customer's token`,
 			"Changes the refresh token for new tokens, which the AISP keeps.", (*World).refreshes},
@@ -107,6 +112,30 @@ func (w *World) tryCode(ctx context.Context, trip *Authorisation) error {
 		w.keepGrant(e)
 	}
 	return err
+}
+
+func (w *World) redeemsAtOnce(ctx context.Context, times int) error {
+	answers, failures := make([]*Exchange, times), make([]error, times)
+	var all sync.WaitGroup
+	for i := range times {
+		all.Go(func() { answers[i], failures[i] = w.Redeem(ctx, w.trip) })
+	}
+	all.Wait()
+	w.made, w.answer = answers, answers[0]
+	return errors.Join(failures...)
+}
+
+func (w *World) atMost(_ context.Context, most int) error {
+	var good int
+	for _, e := range w.made {
+		if e.Get("access_token").Exists() {
+			good++
+		}
+	}
+	if good > most {
+		return w.missed("access_token", fmt.Sprintf("no more than %d", most), fmt.Sprint(good))
+	}
+	return nil
 }
 
 func (w *World) refreshes(ctx context.Context) error {

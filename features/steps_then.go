@@ -82,6 +82,9 @@ func (w *World) answerDiscreet(context.Context) error {
 	if w.answer.Get("Data").Exists() {
 		return w.missed("body", "nothing of a consent", "Data")
 	}
+	if w.consent.before == nil {
+		return nil
+	}
 	for _, member := range []string{"CreationDateTime", "Permissions.0", "Status"} {
 		told := w.consent.before.Get("Data." + member).String()
 		if told != "" && strings.Contains(string(w.answer.Response.Body), told) {

@@ -194,7 +194,7 @@ Feature: A consent lives and ends
     And the customer's token opens nothing
     And the customer's refresh token gives no new token
 
-  @mandatory @AAC-LIFE-09 @consent @scripted @clock
+  @mandatory @AAC-LIFE-09 @consent @scripted @clock @feature-refresh-tokens
   Scenario: The bank withdraws access two hours after it was given
     Given the ASPSP follows the script "bank-revokes"
     And a consent that is Authorised
@@ -204,7 +204,7 @@ Feature: A consent lives and ends
     Then the consent is Authorised
     And the customer's token opens nothing
 
-  @mandatory @AAC-TOK-08 @consent @scripted @clock
+  @mandatory @AAC-TOK-08 @consent @scripted @clock @feature-refresh-tokens
   Scenario: Until the bank withdraws access, data flows
     Given the ASPSP follows the script "bank-revokes"
     And a consent that is Authorised

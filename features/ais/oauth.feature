@@ -39,6 +39,12 @@ Feature: Tokens come to those whom they were meant for
     Then the AISP is told "invalid_grant"
     And the AISP is given no token
 
+  @mandatory @OAUTH-04 @consent
+  Scenario: A code is good once, though it is used many times at once
+    Given a consent that the customer has authorised
+    When the AISP redeems the code 5 times at once
+    Then no more than 1 of the answers brings a token
+
   @mandatory @OAUTH-05 @consent
   Scenario Outline: A code is not redeemed with <flaw>
     Given a consent that the customer has authorised
@@ -65,7 +71,7 @@ Feature: Tokens come to those whom they were meant for
     Then the AISP is told "access_denied"
     And the state is that of the request
 
-  @mandatory @OAUTH-07 @consent
+  @mandatory @OAUTH-07 @consent @feature-refresh-tokens
   Scenario: A refresh token gives a token for the same consent
     Given a consent that is Authorised
     When the AISP refreshes the customer's token

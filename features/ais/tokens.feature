@@ -93,7 +93,7 @@ Feature: A token opens what it was issued for
     When the AISP reads the accounts
     Then the answer is 401
 
-  @mandatory @AAC-TOK-07 @consent
+  @mandatory @AAC-TOK-07 @consent @feature-refresh-tokens
   Scenario: After a revoke a token that was refreshed before opens nothing
     Given a consent that is Authorised
     And the AISP has refreshed the customer's token
@@ -102,7 +102,7 @@ Feature: A token opens what it was issued for
     When the AISP reads the accounts
     Then the answer is 401
 
-  @mandatory @AAC-TOK-09 @consent
+  @mandatory @AAC-TOK-09 @consent @feature-refresh-tokens
   Scenario: After a revoke the refresh token gives no new token
     Given a consent that is Authorised
     And the AISP has revoked the consent
