@@ -8,8 +8,10 @@ package ais
 
 import (
 	"net/http"
+	"sync"
 
 	"github.com/gorilla/mux"
+
 	"github.com/sandbank-dev/sandbank/sandbox/bank"
 )
 
@@ -25,43 +27,50 @@ type Config struct {
 	NewID    func() string                          // a fresh UUID, for interaction ids and error ids
 }
 
-type server struct {
-	cfg    Config
-	router *mux.Router
-}
+type server struct{ cfg Config }
 
 // New returns the API as a handler. It expects full paths, from Root on.
-func New(cfg Config) http.Handler {
-	s := &server{cfg: cfg, router: mux.NewRouter()}
-	// mux would answer a path with a doubled slash by a redirect, and take a%2Fb
-	// for two segments.
-	s.router.SkipClean(true).UseEncodedPath()
-	s.router.NotFoundHandler = s.adapt(unknownPath)
-	for _, m := range s.paths() {
-		s.router.Path(Root + m.path).Handler(s.adapt(m.serve))
-	}
-	return s
-}
+func New(cfg Config) http.Handler { return &server{cfg} }
 
-// ServeHTTP gives every answer, errors included, what every answer owes, and
-// lets the router see to the rest. It stands outside the router, which runs its
-// own middleware only where a route matches.
+// ServeHTTP gives every answer, errors included, what every answer owes, and is
+// where errors become answers. Nowhere else is one written.
 func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	h[interactionID] = []string{s.interaction(r)}
 	h["Cache-Control"] = noStore
 	defer s.recover(w, r)
-	s.router.ServeHTTP(w, r)
+	if err := s.route(w, r); err != nil {
+		s.refuse(w, r, err)
+	}
 }
+
+// route hands the request to what its path answers with.
+func (s *server) route(w http.ResponseWriter, r *http.Request) error {
+	t := theTable()
+	var found mux.RouteMatch
+	if !t.router.Match(r, &found) {
+		return unknownPath(r)
+	}
+	return t.byPath[found.Route.GetName()].serve(s, w, mux.SetURLVars(r, found.Vars))
+}
+
+// A table is the router and what each of its paths answers to.
+type table struct {
+	router *mux.Router
+	byPath map[string]*methods
+}
+
+// theTable serves every tenant: mux compiles a regular expression for each
+// path, which would be most of what it costs to make a tenant.
+var theTable = sync.OnceValue(func() table {
+	// mux would take a%2Fb for two segments.
+	t := table{mux.NewRouter().UseEncodedPath(), map[string]*methods{}}
+	for _, m := range paths() {
+		t.byPath[m.path] = m
+		t.router.Path(Root + m.path).Name(m.path)
+	}
+	return t
+})
 
 // A handler serves a request or says why not; its error becomes the answer.
-type handler func(http.ResponseWriter, *http.Request) error
-
-// adapt is where errors become answers, and nowhere else.
-func (s *server) adapt(h handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if err := h(w, r); err != nil {
-			s.refuse(w, r, err)
-		}
-	})
-}
+type handler func(*server, http.ResponseWriter, *http.Request) error

@@ -23,17 +23,16 @@ type methods struct {
 
 // paths gathers the routes by path, in their order, so that each path is
 // registered once.
-func (s *server) paths() (paths []*methods) {
+func paths() (paths []*methods) {
 	for _, route := range routes {
 		i := slices.IndexFunc(paths, func(m *methods) bool { return m.path == route.Path })
 		if i < 0 {
 			i = len(paths)
 			paths = append(paths, &methods{path: route.Path, byName: map[string]handler{http.MethodOptions: options}})
 		}
-		h := func(w http.ResponseWriter, r *http.Request) error { return route.serve(s, w, r) }
-		paths[i].byName[route.Method] = h
+		paths[i].byName[route.Method] = route.serve
 		if route.Method == http.MethodGet {
-			paths[i].byName[http.MethodHead] = h
+			paths[i].byName[http.MethodHead] = route.serve
 		}
 	}
 	for _, m := range paths {
@@ -46,7 +45,7 @@ func allow(byName map[string]handler) string {
 	return strings.Join(slices.Sorted(maps.Keys(byName)), ", ")
 }
 
-func (m *methods) serve(w http.ResponseWriter, r *http.Request) error {
+func (m *methods) serve(s *server, w http.ResponseWriter, r *http.Request) error {
 	h, ok := m.byName[r.Method]
 	if !ok || r.Method == http.MethodOptions {
 		w.Header().Set("Allow", m.allow)
@@ -57,17 +56,17 @@ func (m *methods) serve(w http.ResponseWriter, r *http.Request) error {
 			Message: fmt.Sprintf("%s is not a method of this path: it has %s", r.Method, m.allow),
 		}}}
 	}
-	return h(w, r)
+	return h(s, w, r)
 }
 
-func options(w http.ResponseWriter, _ *http.Request) error {
+func options(_ *server, w http.ResponseWriter, _ *http.Request) error {
 	w.WriteHeader(http.StatusNoContent)
 	return nil
 }
 
 // unknownPath says which paths there are: a slip in a base URL is the first
 // thing that goes wrong for a newcomer.
-func unknownPath(_ http.ResponseWriter, r *http.Request) error {
+func unknownPath(r *http.Request) error {
 	var known []string
 	for _, route := range routes {
 		if path := Root + route.Path; !slices.Contains(known, path) {

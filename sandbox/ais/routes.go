@@ -5,7 +5,7 @@ import "net/http"
 // A Route is a method of a path, counted from Root.
 type Route struct {
 	Method, Path string
-	serve        func(*server, http.ResponseWriter, *http.Request) error
+	serve        handler
 }
 
 var routes = []Route{
