@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -230,63 +231,6 @@ func TestAScriptWithoutACustomer(t *testing.T) {
 	}
 }
 
-func TestUsernameSelectsTheScenario(t *testing.T) {
-	tests := []struct {
-		name     string
-		header   string
-		fallback string
-		before   func(*Bank, ConsentID)
-		psu      string
-		outcome  Outcome
-		script   string
-		says     string // in the selection
-	}{
-		{name: "nothing stronger", psu: "reject", outcome: Refused, script: "reject"},
-		{name: "over the default", fallback: "auto-approve", psu: "reject", outcome: Refused, script: "reject"},
-		{name: "no scenario of that name", psu: "basma", outcome: Asks, script: "ask"},
-		{name: "the header is stronger", header: "auto-approve", psu: "reject", outcome: Granted, script: "auto-approve", says: "header"},
-		{name: "authorised already", psu: "reject", outcome: Asks, script: "ask", says: "Authorised",
-			before: func(b *Bank, id ConsentID) {
-				_, _ = b.Push(id, scenario.Authorised, scenario.ByCustomer, "")
-			}},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			b, _ := newBank(t)
-			if err := b.SetDefault(tt.fallback); err != nil {
-				t.Fatal(err)
-			}
-			c := mustCreate(t, b, tt.header)
-			if tt.before != nil {
-				tt.before(b, c.ID)
-			}
-			a, err := b.Arrive(one, c.ID, tt.psu)
-			if err != nil || a.Outcome != tt.outcome || a.Consent.Scenario != tt.script {
-				t.Errorf("the visit ended in %v under %s (%v), want %v under %s", a.Outcome, a.Consent.Scenario, err, tt.outcome, tt.script)
-			}
-			why, _ := b.Selected(c.ID)
-			said := slices.ContainsFunc(why.Steps, func(s scenario.Step) bool {
-				return strings.Contains(s.Why, "ignored") && strings.Contains(s.Why, tt.says)
-			})
-			if said != (tt.says != "") {
-				t.Errorf("the selection says %+v, want it to say that the username was ignored: %v", why.Steps, tt.says != "")
-			}
-		})
-	}
-}
-
-func TestIgnoredUsernameStandsInTheTimeline(t *testing.T) {
-	b, _ := newBank(t)
-	c := mustCreate(t, b, "auto-approve")
-	if _, err := b.Arrive(one, c.ID, "reject"); err != nil {
-		t.Fatal(err)
-	}
-	life, _ := b.Timeline(c.ID)
-	if got, want := life[len(life)-1].Reason, `username "reject" ignored`; !strings.Contains(got, want) {
-		t.Errorf("the timeline ends with the reason %q, want %q in it", got, want)
-	}
-}
-
 func TestVisitsThatAreRefused(t *testing.T) {
 	b, _ := newBank(t)
 	c := mustCreate(t, b, "auto-approve")
@@ -315,5 +259,50 @@ func TestVisitsThatAreRefused(t *testing.T) {
 	}
 	if got, want := mustRead(t, b, c.ID), c; !cmp.Equal(got, want) {
 		t.Errorf("the consent changed: %s", cmp.Diff(want, got))
+	}
+}
+
+func TestVisitsAtOnceLeaveOneAuthorisationAlive(t *testing.T) {
+	b, _ := newBank(t)
+	c := mustCreate(t, b, "auto-approve")
+	const visits = 200
+	var given [visits]int
+	var wg sync.WaitGroup
+	for i := range visits {
+		wg.Go(func() {
+			a, err := b.Arrive(one, c.ID, "")
+			if err != nil || a.Outcome != Granted {
+				t.Errorf("a visit ended in %v, %v; want Granted", a.Outcome, err)
+			}
+			given[i] = a.Generation
+		})
+	}
+	wg.Wait()
+	slices.Sort(given[:])
+	for i, generation := range given {
+		if generation != i+1 {
+			t.Fatalf("the generations are %v, want each from 1 to %d once", given, visits)
+		}
+		if got, want := b.Alive(c.ID, generation), generation == visits; got != want {
+			t.Errorf("tokens of generation %d are alive: %v, want %v", generation, got, want)
+		}
+	}
+}
+
+func TestOfARevokeAndADecisionAtOnceBothHoldOrOneIsRefused(t *testing.T) {
+	for range 50 {
+		b, _ := newBank(t)
+		c := mustCreate(t, b, "auto-approve")
+		var wg sync.WaitGroup
+		wg.Go(func() { _, _ = b.Arrive(one, c.ID, "") })
+		wg.Go(func() {
+			if _, err := b.RevokeConsent(one, c.ID); err != nil {
+				t.Errorf("the revoke answered %v", err)
+			}
+		})
+		wg.Wait()
+		if got := mustRead(t, b, c.ID); got.Status != scenario.Revoked || b.Alive(c.ID, got.Generation) {
+			t.Errorf("the consent is %s, its tokens alive %v; want it Revoked and them dead", got.Status, b.Alive(c.ID, got.Generation))
+		}
 	}
 }

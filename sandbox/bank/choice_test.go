@@ -2,6 +2,7 @@ package bank
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -166,5 +167,62 @@ func TestUnknownNamesSayWhereTheyStand(t *testing.T) {
 				t.Errorf("the message is %q, want it short and with the nearest name", m)
 			}
 		})
+	}
+}
+
+func TestUsernameSelectsTheScenario(t *testing.T) {
+	tests := []struct {
+		name     string
+		header   string
+		fallback string
+		before   func(*Bank, ConsentID)
+		psu      string
+		outcome  Outcome
+		script   string
+		says     string // in the selection
+	}{
+		{name: "nothing stronger", psu: "reject", outcome: Refused, script: "reject"},
+		{name: "over the default", fallback: "auto-approve", psu: "reject", outcome: Refused, script: "reject"},
+		{name: "no scenario of that name", psu: "basma", outcome: Asks, script: "ask"},
+		{name: "the header is stronger", header: "auto-approve", psu: "reject", outcome: Granted, script: "auto-approve", says: "header"},
+		{name: "authorised already", psu: "reject", outcome: Asks, script: "ask", says: "Authorised",
+			before: func(b *Bank, id ConsentID) {
+				_, _ = b.Push(id, scenario.Authorised, scenario.ByCustomer, "")
+			}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			b, _ := newBank(t)
+			if err := b.SetDefault(tt.fallback); err != nil {
+				t.Fatal(err)
+			}
+			c := mustCreate(t, b, tt.header)
+			if tt.before != nil {
+				tt.before(b, c.ID)
+			}
+			a, err := b.Arrive(one, c.ID, tt.psu)
+			if err != nil || a.Outcome != tt.outcome || a.Consent.Scenario != tt.script {
+				t.Errorf("the visit ended in %v under %s (%v), want %v under %s", a.Outcome, a.Consent.Scenario, err, tt.outcome, tt.script)
+			}
+			why, _ := b.Selected(c.ID)
+			said := slices.ContainsFunc(why.Steps, func(s scenario.Step) bool {
+				return strings.Contains(s.Why, "ignored") && strings.Contains(s.Why, tt.says)
+			})
+			if said != (tt.says != "") {
+				t.Errorf("the selection says %+v, want it to say that the username was ignored: %v", why.Steps, tt.says != "")
+			}
+		})
+	}
+}
+
+func TestIgnoredUsernameStandsInTheTimeline(t *testing.T) {
+	b, _ := newBank(t)
+	c := mustCreate(t, b, "auto-approve")
+	if _, err := b.Arrive(one, c.ID, "reject"); err != nil {
+		t.Fatal(err)
+	}
+	life, _ := b.Timeline(c.ID)
+	if got, want := life[len(life)-1].Reason, `username "reject" ignored`; !strings.Contains(got, want) {
+		t.Errorf("the timeline ends with the reason %q, want %q in it", got, want)
 	}
 }

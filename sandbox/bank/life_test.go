@@ -138,3 +138,42 @@ func TestARefusedRequestMakesNothing(t *testing.T) {
 		}
 	})
 }
+
+func TestBankRevokesAfterTwoHours(t *testing.T) {
+	b, clock := newBank(t)
+	c := mustCreate(t, b, bankRevokes)
+	generation := mustArrive(t, b, c.ID).Generation
+	clock.Advance(119 * time.Minute)
+	if !b.Alive(c.ID, generation) {
+		t.Error("tokens died before the two hours were over")
+	}
+	clock.Advance(time.Minute)
+	if b.Alive(c.ID, generation) {
+		t.Error("tokens are alive after two hours")
+	}
+	got := mustRead(t, b, c.ID)
+	if got.Status != scenario.Authorised || !got.Updated.Equal(start) || !got.Withdrawn {
+		t.Errorf("the consent is %s since %v, withdrawn %v; want it to stay %s", got.Status, got.Updated, got.Withdrawn, scenario.Authorised)
+	}
+	life, _ := b.Timeline(c.ID)
+	script, _ := b.scenario(bankRevokes)
+	want := Transition{
+		Seq: 3, Consent: c.ID, From: scenario.Authorised, To: scenario.Revoked, Status: scenario.Authorised, By: scenario.ByBank,
+		Cause: "after 2h", Rule: rule(script, script.Lifecycle[scenario.Authorised][0]), Notify: "consent-authorization-revoked",
+		At: start.Add(7200 * time.Second), Real: start,
+	}
+	if diff := cmp.Diff(want, life[len(life)-1]); diff != "" {
+		t.Errorf("the last step (-want +got):\n%s", diff)
+	}
+}
+
+func TestBankRevokesAndShowsIt(t *testing.T) {
+	b, clock := newBank(t, approving("open", scenario.Exit{After: time.Hour, To: scenario.Revoked, By: scenario.ByBank, Status: scenario.Revoked}))
+	c := mustCreate(t, b, "open")
+	mustArrive(t, b, c.ID)
+	clock.Advance(2 * time.Hour)
+	got := mustRead(t, b, c.ID)
+	if want := start.Add(time.Hour); got.Status != scenario.Revoked || !got.Updated.Equal(want) {
+		t.Errorf("the consent is %s since %v, want %s since %v", got.Status, got.Updated, scenario.Revoked, want)
+	}
+}
