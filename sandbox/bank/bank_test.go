@@ -105,3 +105,19 @@ func TestConsentIsMadeReadAuthorisedAndRevoked(t *testing.T) {
 		t.Error("tokens are alive after the revoke")
 	}
 }
+
+func TestWhatTheBankGivesOutIsTheCallersOwn(t *testing.T) {
+	b, _ := newBank(t)
+	made := mustCreate(t, b, "auto-approve")
+	made.Permissions[0] = "changed"
+	granted := mustArrive(t, b, made.ID)
+	granted.Accounts[0], granted.Consent.Permissions[0] = "changed", "changed"
+	read := mustRead(t, b, made.ID)
+	read.Accounts[0], read.Permissions[0] = "changed", "changed"
+	customer, _ := b.Customer("amal")
+	customer.Accounts[0].ID = "changed"
+	got := mustInspect(t, b, made.ID)
+	if got.Permissions[0] != ReadAccountsBasic || got.Accounts[0] != people()[0].Accounts[0].ID || got.Accounts[0] == "changed" {
+		t.Errorf("the stored consent has %s and %s: it was changed from outside", got.Permissions, got.Accounts)
+	}
+}

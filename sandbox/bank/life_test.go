@@ -148,6 +148,9 @@ func TestBankRevokesAfterTwoHours(t *testing.T) {
 		t.Error("tokens died before the two hours were over")
 	}
 	clock.Advance(time.Minute)
+	if passed := b.Settle(); len(passed) != 1 || passed[0].Consent != c.ID {
+		t.Errorf("the second hour brought %v, want the withdrawal", passed)
+	}
 	if b.Alive(c.ID, generation) {
 		t.Error("tokens are alive after two hours")
 	}

@@ -186,6 +186,7 @@ func TestPinned4TheFirstExitLeavesTheStateAndItsSiblingsAreForgotten(t *testing.
 
 func TestPinned4PollsAndTimeCountFromEntryIntoTheState(t *testing.T) {
 	s := approving("later", scenario.Exit{Polls: 2, To: scenario.Revoked, By: scenario.ByAISP})
+	s.Lifecycle[scenario.AwaitingAuthorisation] = []scenario.Exit{{Polls: 9, To: scenario.Rejected}}
 	b, clock := newBank(t, s)
 	c := mustCreate(t, b, "later")
 	statuses(t, b, c.ID, 5)
