@@ -94,7 +94,7 @@ func (r *reader) exitMakesSense(from State, x Exit, n node) {
 			r.note(e.at, e.name, string(x.To), "the status shown after this exit is %s or %s", x.To, from)
 		}
 	}
-	if !n.has("after") && !n.has("upon") {
+	if !n.lossy && !n.has("after") && !n.has("upon") {
 		r.note(n.at, "after", "", "an exit has one trigger, and this one has none: after or upon")
 	}
 }

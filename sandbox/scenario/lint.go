@@ -22,7 +22,7 @@ func (s *Set) lint(problems *Problems) {
 // more about it would only be their echo.
 func (s *Set) faulty(i int) bool {
 	for range s.decls {
-		d := s.decls[i]
+		d := &s.decls[i]
 		parent, known := s.index[d.Extends]
 		if d.faulty || d.Extends != "" && !known {
 			return true

@@ -114,7 +114,7 @@ func (s *Set) add(files []source) (*Set, error) {
 	next.lint(&b.problems)
 	if len(b.problems) > 0 {
 		b.sort(files)
-		return nil, b.problems
+		return nil, b.problems.cut()
 	}
 	return next, nil
 }

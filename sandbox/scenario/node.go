@@ -22,6 +22,7 @@ type node struct {
 	at      place
 	items   []node  // of a list
 	entries []entry // of a mapping
+	lossy   bool    // keys were reported that might have been the ones looked for
 }
 
 type place struct{ line, column int }
@@ -37,6 +38,7 @@ type kind string
 
 const (
 	broken  kind = "" // already reported: nothing more is said about it
+	trapped kind = "a trap"
 	empty   kind = "nothing"
 	text    kind = "text"
 	integer kind = "a number"
@@ -47,11 +49,13 @@ const (
 )
 
 // Limits that keep the cost of a hostile file down: the YAML reader needs time
-// that grows with the square of how deep things stand in one another.
+// that grows with the square of how deep things stand in one another, and of how
+// many lines there are. Who has more scenarios has more files.
 const (
-	maxFile  = 256 << 10
-	maxLine  = 1000
-	maxDepth = 50
+	maxFile  = 128 << 10 // bytes
+	maxLines = 2000
+	maxLine  = 1000 // bytes
+	maxDepth = 50   // brackets
 )
 
 // traps are the words that YAML 1.1 takes for booleans and YAML 1.2 for text,
@@ -101,7 +105,10 @@ func tooLarge(src []byte) (why string, line int) {
 	}
 	depth := 0
 	for l := range bytes.Lines(src) {
-		line++
+		line += 1 + bytes.Count(bytes.TrimSuffix(l, []byte("\r\n")), []byte("\r")) // a lone \r ends a line, too
+		if line > maxLines {
+			return fmt.Sprintf("more than %d lines are too many for a scenario file: make two of it", maxLines), line
+		}
 		if len(l) > maxLine {
 			return fmt.Sprintf("a line of %d bytes is too long: %d at most", len(l), maxLine), line
 		}
@@ -153,16 +160,21 @@ func (r *reader) node(n ast.Node, key string) node {
 	case *ast.LiteralNode:
 		out.kind, out.text = text, n.Value.Value
 	case *ast.StringNode:
-		out.kind = r.textKind(out, n.Token.Type == token.StringType)
+		out.kind = text
+		if n.Token.Type == token.StringType && traps[strings.ToLower(out.text)] != "" {
+			out.kind = trapped
+		}
 	case *ast.SequenceNode:
 		out.kind = list
 		for _, item := range n.Values {
 			out.items = append(out.items, r.node(item, key))
 		}
 	case *ast.MappingNode:
-		out.kind, out.entries = mapping, r.entries(n.Values)
+		out.kind = mapping
+		out.entries, out.lossy = r.entries(n.Values)
 	case *ast.MappingValueNode:
-		out.kind, out.entries = mapping, r.entries([]*ast.MappingValueNode{n})
+		out.kind = mapping
+		out.entries, out.lossy = r.entries([]*ast.MappingValueNode{n})
 	default:
 		r.note(out.at, key, "", "anchors, aliases and tags are not part of the language; extends shares what scenarios have in common")
 	}
@@ -172,18 +184,9 @@ func (r *reader) node(n ast.Node, key string) node {
 	return out
 }
 
-// textKind is text, unless a plain word is one of the traps.
-func (r *reader) textKind(n node, plain bool) kind {
-	if means, trap := traps[strings.ToLower(n.text)]; trap && plain {
-		r.note(n.at, n.key, means, "%s is a boolean to some YAML readers and text to others: write %s, or put it in quotes", n.text, means)
-		return broken
-	}
-	return text
-}
-
 // entries reads the keys of a mapping; each must be a plain word, and there
-// once.
-func (r *reader) entries(values []*ast.MappingValueNode) (out []entry) {
+// once. lossy tells that one was left out that is there under no other name.
+func (r *reader) entries(values []*ast.MappingValueNode) (out []entry, lossy bool) {
 	for _, v := range values {
 		name, at := v.Key.GetToken().Value, placeOf(v.Key.GetToken())
 		seen := slices.IndexFunc(out, func(e entry) bool { return e.name == name })
@@ -191,6 +194,7 @@ func (r *reader) entries(values []*ast.MappingValueNode) (out []entry) {
 		case *ast.StringNode, *ast.IntegerNode:
 		default:
 			r.note(at, name, "", "a key must be a plain word")
+			lossy = true
 			continue
 		}
 		if _, trap := traps[strings.ToLower(name)]; trap {
@@ -199,6 +203,7 @@ func (r *reader) entries(values []*ast.MappingValueNode) (out []entry) {
 				near = "upon"
 			}
 			r.note(at, name, near, "%s is a boolean to some YAML readers, so it cannot be a key", name)
+			lossy = true
 			continue
 		}
 		if seen >= 0 {
@@ -207,5 +212,5 @@ func (r *reader) entries(values []*ast.MappingValueNode) (out []entry) {
 		}
 		out = append(out, entry{name, at, r.node(v.Value, name)})
 	}
-	return out
+	return out, lossy
 }

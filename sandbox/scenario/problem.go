@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -32,9 +33,21 @@ func (p Problem) String() string {
 	return b.String()
 }
 
-// Problems is all that is wrong with the files of one load, in file and line
-// order. As an error it prints one problem a line.
+// Problems is what is wrong with the files of one load, in file and line order:
+// all of it, up to a hundred. As an error it prints one problem a line.
 type Problems []Problem
+
+// maxProblems is how many are told; who has more has sent something else than
+// scenarios.
+const maxProblems = 100
+
+// cut drops what is beyond maxProblems and says so.
+func (ps Problems) cut() Problems {
+	if len(ps) <= maxProblems {
+		return ps
+	}
+	return append(ps[:maxProblems:maxProblems], Problem{File: ps[maxProblems].File, Message: "and so on: there are more than " + strconv.Itoa(maxProblems) + " problems"})
+}
 
 // Error prints each problem on a line of its own.
 func (ps Problems) Error() string {

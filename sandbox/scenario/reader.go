@@ -34,12 +34,25 @@ func (r *reader) is(n node, want kind) bool {
 	if n.kind == want {
 		return true
 	}
+	if n.kind == trapped {
+		r.trap(n, want)
+		return false
+	}
 	hint := ""
 	if want == text && n.text != "" && len(n.items)+len(n.entries) == 0 && n.kind != empty {
 		hint = "; put it in quotes if it is meant"
 	}
 	r.wrong(n, "", "wants %s and has %s%s", want, n.kind, hint)
 	return false
+}
+
+// trap notes a word that YAML readers do not agree on.
+func (r *reader) trap(n node, want kind) {
+	if means := traps[strings.ToLower(n.text)]; want == boolean {
+		r.wrong(n, means, "%s is a boolean to some YAML readers and text to others: write %s", n.text, means)
+		return
+	}
+	r.wrong(n, "", "%s is text to some YAML readers and a boolean to others: put it in quotes if it is meant", n.text)
 }
 
 // parts are the keys that a mapping may have, and what reads each.
@@ -77,7 +90,7 @@ func (r *reader) object(n node, known parts) bool {
 // require notes each key that a mapping lacks.
 func (r *reader) require(n node, what string, keys ...string) {
 	for _, key := range keys {
-		if n.kind == mapping && !n.has(key) {
+		if n.kind == mapping && !n.lossy && !n.has(key) {
 			r.note(n.at, key, "", "%s needs %s", what, key)
 		}
 	}

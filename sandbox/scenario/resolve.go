@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -14,7 +15,7 @@ func (s *Set) resolve(problems *Problems) {
 	s.list = make([]Scenario, len(s.decls))
 	for i, d := range s.decls {
 		line, why, near := s.ancestry(d)
-		if why != "" {
+		if why != "" && len(*problems) <= maxProblems {
 			at := d.own["extends"]
 			*problems = append(*problems, Problem{File: d.File, Line: at.line, Column: at.column, Key: "extends", Message: why, Near: near})
 		}
@@ -25,8 +26,12 @@ func (s *Set) resolve(problems *Problems) {
 	}
 }
 
+// maxAncestors is how long a line of parents may be.
+const maxAncestors = 10
+
 // ancestry is d, its parent, its parent's parent and so on. why says what is
-// wrong with what d itself extends: not a scenario, or d again in the end.
+// wrong with what d itself extends: not a scenario, or d again in the end, or too
+// far to go.
 func (s *Set) ancestry(d decl) (line []decl, why, near string) {
 	line = []decl{d}
 	way := []string{d.Name}
@@ -34,12 +39,14 @@ func (s *Set) ancestry(d decl) (line []decl, why, near string) {
 		i, known := s.index[last.Extends]
 		switch {
 		case !known && len(line) == 1:
-			others := slices.DeleteFunc(s.declared(), func(n string) bool { return n == d.Name })
-			return line, quote(d.Extends) + " is not a scenario", nearest(d.Extends, others)
+			return line, quote(d.Extends) + " is not a scenario", s.parentNear(d)
 		case last.Extends == d.Name:
 			return line, quote(d.Name) + " extends itself: " + strings.Join(append(way, d.Name), " → "), ""
 		case !known || slices.Contains(way, last.Extends):
 			return line, "", "" // the ancestor's problem
+		}
+		if len(line) > maxAncestors {
+			return line, fmt.Sprintf("more than %d scenarios extend one another", maxAncestors), ""
 		}
 		last = s.decls[i]
 		line, way = append(line, last), append(way, last.Name)
@@ -86,11 +93,15 @@ func (sc Scenario) prepared() Scenario {
 	return sc
 }
 
-func (s *Set) declared() (names []string) {
-	for _, d := range s.decls {
-		names = append(names, d.Name)
+// parentNear is the scenario that d was most likely to extend.
+func (s *Set) parentNear(d decl) string {
+	var names []string
+	for _, o := range s.decls {
+		if o.Name != d.Name {
+			names = append(names, o.Name)
+		}
 	}
-	return names
+	return nearest(d.Extends, names)
 }
 
 func quote(s string) string { return `"` + s + `"` }

@@ -1,9 +1,3 @@
-// Package scenario is the script: what the customer and the bank do with a
-// consent, written as data in YAML.
-//
-// It parses and lints scenario files, says which scenario governs a consent and
-// why, and draws a consent's life. It must not know HTTP, the store, or who
-// carries the script out: that is the bank's business.
 package scenario
 
 import "time"
