@@ -48,3 +48,20 @@ func TestNearest(t *testing.T) {
 		}
 	}
 }
+
+func TestTrigger(t *testing.T) {
+	for _, row := range []struct {
+		exit Exit
+		want string
+	}{
+		{Exit{After: 90 * time.Minute}, "after 1h30m"},
+		{Exit{Polls: 1}, "after 1 poll"},
+		{Exit{Polls: 3}, "after 3 polls"},
+		{Exit{Upon: UponAuthorize}, "upon authorize"},
+		{Exit{Upon: Signal("approved")}, "upon signal:approved"},
+	} {
+		if got := row.exit.Trigger(); got != row.want {
+			t.Errorf("%+v: got %q, want %q", row.exit, got, row.want)
+		}
+	}
+}

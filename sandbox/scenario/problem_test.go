@@ -170,6 +170,7 @@ var problemRows = []struct {
 	{"unknown profile", "version: 1\nbanks: {gulf: {profile: obf-1}}\n", []problem{{2, 25, "profile", "obf-1.0", "not a profile"}}},
 	{"bank without a profile", "version: 1\nbanks: {gulf: {supports: {consents: false}}}\n", []problem{{2, 16, "profile", "", "a bank needs profile"}}},
 	{"bank not kebab-case", "version: 1\nbanks: {Gulf: {profile: obf-1.0}}\n", []problem{{2, 9, "Gulf", "gulf", "kebab-case"}}},
+	{"doubled bank", "version: 1\nbanks:\n  gulf: {profile: obf-1.0}\n  gulf: {profile: obf-1.0}\n", []problem{{4, 3, "gulf", "", "stands here twice; the first is in line 3"}}},
 	{"supports is text", "version: 1\nbanks: {gulf: {profile: obf-1.0, supports: {consents: never}}}\n", []problem{{2, 55, "consents", "", "wants a boolean and has text"}}},
 
 	// All at once.
