@@ -5,7 +5,7 @@ FUZZTIME    ?= 3s
 BIN         := bin/sandbank
 
 .DEFAULT_GOAL := help
-.PHONY: run build test check unit fuzz verify prove bench golden cover help chromium example
+.PHONY: run build test check unit fuzz verify prove bench golden cover help tools example
 
 ## run: build the bank, start it, print its URLs and a curl line
 run: build
@@ -17,11 +17,11 @@ build:
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags='-s -w' -o $(BIN) ./cmd/sandbank
 
 ## test: everything that CI checks
-test: chromium check unit example fuzz verify prove
+test: tools check unit example fuzz verify prove
 
-# Chromium drives the test of the customer's page.
-chromium:
-	@./.ci/chromium
+# The tests drive Chromium and curl.
+tools:
+	@./.ci/tools
 
 check:
 	@test -z "$$(gofmt -l .)" || { echo "gofmt would change:"; gofmt -l .; exit 1; }
@@ -50,7 +50,7 @@ prove: build
 
 ## bench: print the table of figures, and put it into the README
 bench: build
-	$(GO) test -run '^$$' -bench . -benchtime 1x ./bench 
+	$(GO) run ./cmd/bench -binary $(BIN) -readme README.md
 
 ## golden: rewrite the golden files; read the difference before you commit it
 golden:

@@ -19,6 +19,7 @@ var floors = map[string]struct {
 	tools []string
 }{
 	"cmd/sandbank":     {rooms: []string{"*"}},
+	"cmd/bench":        {rooms: []string{"sandbox"}},
 	"sandbox":          {rooms: []string{"sandbox/ais", "sandbox/oauth", "sandbox/control", "sandbox/mutant", "sandbox/bank", "sandbox/scenario", "sandbox/journal", "sandbox/store", "sandbox/clock", "schemas", "fixtures"}, tools: []string{"mux"}},
 	"sandbox/ais":      {rooms: []string{"sandbox/bank", "sandbox/scenario", "sandbox/journal", "sandbox/clock", "schemas", "fixtures"}, tools: []string{"mux"}},
 	"sandbox/oauth":    {rooms: []string{"sandbox/bank", "sandbox/scenario", "sandbox/journal", "sandbox/store", "sandbox/clock", "schemas", "fixtures"}, tools: []string{"mux", "go-oidc"}},
