@@ -1,0 +1,165 @@
+package control
+
+import (
+	"fmt"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/sandbank-dev/sandbank/sandbox/bank"
+	"github.com/sandbank-dev/sandbank/sandbox/journal"
+	"github.com/sandbank-dev/sandbank/sandbox/scenario"
+)
+
+// listLimit is how many consents or journal entries are told unless a limit is
+// asked for.
+const listLimit = 100
+
+// consentOut is a consent as the tester sees it.
+type consentOut struct {
+	ID          bank.ConsentID    `json:"id"`
+	Client      bank.ClientID     `json:"client"`
+	Status      scenario.State    `json:"status"`
+	Updated     time.Time         `json:"status_updated"`
+	Created     time.Time         `json:"created"`
+	Scenario    string            `json:"scenario"`
+	Permissions []bank.Permission `json:"permissions"`
+	Customer    bank.CustomerID   `json:"customer,omitempty"`
+	Accounts    []bank.AccountID  `json:"accounts,omitempty"`
+	Polls       int               `json:"polls"`
+	Withdrawn   bool              `json:"withdrawn,omitempty"`
+}
+
+func consentView(c bank.Consent) consentOut {
+	return consentOut{
+		ID: c.ID, Client: c.Client, Status: c.Status, Updated: c.Updated, Created: c.Created, Scenario: c.Scenario,
+		Permissions: c.Permissions, Customer: c.Customer, Accounts: c.Accounts, Polls: c.Polls, Withdrawn: c.Withdrawn,
+	}
+}
+
+func listConsents(w http.ResponseWriter, r *http.Request, t Tenant) error {
+	limit, err := limitOf(r)
+	if err != nil {
+		return err
+	}
+	out := []consentOut{}
+	for _, c := range t.Bank.Consents(limit) {
+		out = append(out, consentView(c))
+	}
+	return writeJSON(w, http.StatusOK, map[string][]consentOut{"consents": out})
+}
+
+func limitOf(r *http.Request) (int, error) {
+	text := r.URL.Query().Get("limit")
+	if text == "" {
+		return listLimit, nil
+	}
+	limit, err := strconv.Atoi(text)
+	if err != nil || limit < 1 {
+		return 0, fmt.Errorf("%w: limit: %q is no count", errBad, text)
+	}
+	return limit, nil
+}
+
+func consentID(r *http.Request) (bank.ConsentID, error) {
+	id, err := segment(r, "id")
+	return bank.ConsentID(id), err
+}
+
+func showConsent(w http.ResponseWriter, r *http.Request, t Tenant) error {
+	id, err := consentID(r)
+	if err != nil {
+		return err
+	}
+	c, err := t.Bank.Inspect(id)
+	if err != nil {
+		return err
+	}
+	return writeJSON(w, http.StatusOK, consentView(c))
+}
+
+// timeline tells a consent's life: what chose its script, and every transition
+// with its cause.
+func timeline(w http.ResponseWriter, r *http.Request, t Tenant) error {
+	id, err := consentID(r)
+	if err != nil {
+		return err
+	}
+	steps, err := t.Bank.Timeline(id)
+	if err != nil {
+		return err
+	}
+	selection, err := t.Bank.Selected(id)
+	if err != nil {
+		return err
+	}
+	return writeJSON(w, http.StatusOK, map[string]any{"consent": id, "selection": selection, "transitions": steps})
+}
+
+// push moves a consent by hand.
+func push(w http.ResponseWriter, r *http.Request, t Tenant) error {
+	in := struct {
+		To     scenario.State `json:"to"`
+		By     scenario.Actor `json:"by"`
+		Reason string         `json:"reason"`
+	}{By: scenario.ByBank}
+	if err := decode(w, r, &in); err != nil {
+		return err
+	}
+	id, err := consentID(r)
+	if err != nil {
+		return err
+	}
+	step, err := t.Bank.Push(id, in.To, in.By, in.Reason)
+	if err != nil {
+		return err
+	}
+	return writeJSON(w, http.StatusOK, step)
+}
+
+// signal tells a consent of an event that its script may wait upon.
+func signal(w http.ResponseWriter, r *http.Request, t Tenant) error {
+	var in named
+	if err := decode(w, r, &in); err != nil {
+		return err
+	}
+	id, err := consentID(r)
+	if err != nil {
+		return err
+	}
+	fired, err := t.Bank.Happened(id, scenario.Signal(in.Name))
+	if err != nil {
+		return err
+	}
+	if fired == nil {
+		fired = []bank.Transition{}
+	}
+	return writeJSON(w, http.StatusOK, map[string]any{"transitions": fired})
+}
+
+// pin puts one consent under a scenario.
+func pin(w http.ResponseWriter, r *http.Request, t Tenant) error {
+	var in named
+	if err := decode(w, r, &in); err != nil {
+		return err
+	}
+	id, err := consentID(r)
+	if err != nil {
+		return err
+	}
+	return done(w, t.Bank.Pin(id, in.Name))
+}
+
+// readJournal tells what came in and what went out, newest last.
+func readJournal(w http.ResponseWriter, r *http.Request, t Tenant) error {
+	limit, err := limitOf(r)
+	if err != nil {
+		return err
+	}
+	q := r.URL.Query()
+	entries := t.Journal.Entries(journal.Filter{Op: q.Get("op"), Consent: q.Get("consent"), Client: q.Get("client"), Limit: limit})
+	if entries == nil {
+		entries = []journal.Entry{}
+	}
+	return writeJSON(w, http.StatusOK, map[string][]journal.Entry{"entries": entries})
+}

@@ -1,0 +1,54 @@
+package control
+
+import (
+	"errors"
+	"net/http"
+
+	"github.com/sandbank-dev/sandbank/sandbox/bank"
+)
+
+// The kinds of refusal that are the control plane's own.
+var (
+	// ErrBadName is a name that a tenant cannot have.
+	ErrBadName = errors.New("bad name")
+	// ErrFull is one tenant too many.
+	ErrFull = errors.New("no room")
+
+	errMethod   = errors.New("method not allowed")
+	errBad      = errors.New("bad request")
+	errUnknown  = errors.New("not found")
+	errExists   = errors.New("conflict")
+	errScenario = errors.New("scenario file refused")
+)
+
+// statuses maps the control plane's refusals to HTTP.
+var statuses = map[error]int{
+	ErrBadName:  http.StatusBadRequest,
+	ErrFull:     http.StatusServiceUnavailable,
+	errMethod:   http.StatusMethodNotAllowed,
+	errBad:      http.StatusBadRequest,
+	errUnknown:  http.StatusNotFound,
+	errExists:   http.StatusConflict,
+	errScenario: http.StatusUnprocessableEntity,
+}
+
+// kinds maps the bank's refusals to HTTP.
+var kinds = map[bank.Kind]int{
+	bank.Invalid:     http.StatusBadRequest,
+	bank.NotFound:    http.StatusNotFound,
+	bank.WrongStatus: http.StatusConflict,
+}
+
+func statusOf(err error) int {
+	if refusal, ok := errors.AsType[*bank.Error](err); ok {
+		if status, ok := kinds[refusal.Kind]; ok {
+			return status
+		}
+	}
+	for kind, status := range statuses {
+		if errors.Is(err, kind) {
+			return status
+		}
+	}
+	return http.StatusInternalServerError
+}

@@ -1,0 +1,119 @@
+package control
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"maps"
+	"net/http"
+	"net/url"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/gorilla/mux"
+
+	"github.com/sandbank-dev/sandbank/schemas"
+)
+
+// maxBody bounds what the control plane reads, in bytes.
+const maxBody = 1 << 20
+
+// A handler serves a request or says why not; its error becomes the answer.
+type handler func(http.ResponseWriter, *http.Request) error
+
+func (h handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if err := h(w, r); err != nil {
+		_ = writeJSON(w, statusOf(err), map[string]string{"error": err.Error()})
+	}
+}
+
+// methods is what one path answers to.
+type methods map[string]handler
+
+func (m methods) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	serve, ok := m[r.Method]
+	if !ok {
+		allowed := slices.Sorted(maps.Keys(m))
+		w.Header().Set("Allow", strings.Join(allowed, ", "))
+		serve = func(http.ResponseWriter, *http.Request) error {
+			return fmt.Errorf("%w: %s takes %s, not %s", errMethod, r.URL.Path, strings.Join(allowed, " and "), r.Method)
+		}
+	}
+	serve.ServeHTTP(w, r)
+}
+
+func writeJSON(w http.ResponseWriter, status int, v any) error {
+	var out bytes.Buffer
+	enc := json.NewEncoder(&out)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(v); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(status)
+	_, err := w.Write(out.Bytes())
+	return err
+}
+
+// done answers a request that has nothing to tell.
+func done(w http.ResponseWriter, err error) error {
+	if err == nil {
+		w.WriteHeader(http.StatusNoContent)
+	}
+	return err
+}
+
+// readBody reads at most maxBody.
+func readBody(w http.ResponseWriter, r *http.Request) ([]byte, error) {
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
+	if err != nil {
+		return nil, fmt.Errorf("%w: the body: %w", errBad, err)
+	}
+	return body, nil
+}
+
+// decode reads a JSON body into v, whose members alone may be there.
+func decode(w http.ResponseWriter, r *http.Request, v any) error {
+	body, err := readBody(w, r)
+	if err != nil {
+		return err
+	}
+	if err := schemas.Strict(body); err != nil {
+		return fmt.Errorf("%w: a JSON body with %s is needed: %w", errBad, members(v), err)
+	}
+	dec := json.NewDecoder(bytes.NewReader(body))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(v); err != nil {
+		return fmt.Errorf("%w: %w; the body may have %s", errBad, err, members(v))
+	}
+	return nil
+}
+
+// members lists the JSON names of the struct that v points to.
+func members(v any) string {
+	t := reflect.TypeOf(v).Elem()
+	var names []string
+	for i := range t.NumField() {
+		name, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
+		names = append(names, name)
+	}
+	return strings.Join(names, ", ")
+}
+
+// segment is a variable of the path, unescaped.
+func segment(r *http.Request, name string) (string, error) {
+	value, err := url.PathUnescape(mux.Vars(r)[name])
+	if err != nil {
+		return "", fmt.Errorf("%w: %w", errBad, err)
+	}
+	return value, nil
+}
+
+func (s *server) unknownPath(_ http.ResponseWriter, r *http.Request) error {
+	known := slices.Sorted(maps.Keys(s.routes()))
+	return fmt.Errorf("%w: the control plane has no %.200s; it has %s", errUnknown, r.URL.Path, strings.Join(known, ", "))
+}

@@ -1,0 +1,35 @@
+package control
+
+import "maps"
+
+// routes is the whole control plane.
+func (s *server) routes() map[string]methods {
+	all := map[string]methods{
+		"/healthz":                {"GET": s.health},
+		"/readyz":                 {"GET": s.health},
+		"/_bank/tenants":          {"GET": s.listTenants, "POST": s.makeTenant},
+		"/_bank/scenarios":        {"GET": s.listScenarios},
+		"/_bank/scenarios/{file}": {"PUT": s.loadScenarios},
+	}
+	maps.Copy(all, s.tenantRoutes("/_bank/tenants/{tenant}"))
+	return all
+}
+
+// tenantRoutes is what there is under one tenant.
+func (s *server) tenantRoutes(base string) map[string]methods {
+	return map[string]methods{
+		base:                                {"GET": s.in(s.showTenant), "DELETE": s.removeTenant},
+		base + "/reset":                     {"POST": s.resetTenant},
+		base + "/clock":                     {"GET": s.in(showClock), "POST": s.in(moveClock)},
+		base + "/scenario":                  {"PUT": s.in(setDefault)},
+		base + "/queue":                     {"POST": s.in(enqueue)},
+		base + "/explain":                   {"GET": s.in(explain)},
+		base + "/journal":                   {"GET": s.in(readJournal)},
+		base + "/consents":                  {"GET": s.in(listConsents)},
+		base + "/consents/{id}":             {"GET": s.in(showConsent)},
+		base + "/consents/{id}/timeline":    {"GET": s.in(timeline)},
+		base + "/consents/{id}/transitions": {"POST": s.in(push)},
+		base + "/consents/{id}/signals":     {"POST": s.in(signal)},
+		base + "/consents/{id}/scenario":    {"PUT": s.in(pin)},
+	}
+}

@@ -1,0 +1,130 @@
+package control
+
+import (
+	"crypto/rand"
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+)
+
+func (s *server) health(w http.ResponseWriter, _ *http.Request) error {
+	return writeJSON(w, http.StatusOK, map[string]string{"status": "ok"})
+}
+
+func (s *server) listTenants(w http.ResponseWriter, _ *http.Request) error {
+	return writeJSON(w, http.StatusOK, map[string][]string{"tenants": s.cfg.Tenants.Names()})
+}
+
+// tenantOut is a tenant as whoever made it needs to know it.
+type tenantOut struct {
+	ID           string    `json:"id"`
+	BaseURL      string    `json:"base_url"`
+	TokenURL     string    `json:"token_url"`
+	AuthorizeURL string    `json:"authorize_url"`
+	Now          time.Time `json:"now"`
+	Clients      []Client  `json:"clients"`
+}
+
+func (s *server) tenantOut(t Tenant) tenantOut {
+	base := strings.TrimSuffix(s.cfg.Base, "/") + "/t/" + t.Name
+	return tenantOut{
+		ID:           t.Name,
+		BaseURL:      base + "/open-banking/v1.0/aisp",
+		TokenURL:     base + "/oauth2/token",
+		AuthorizeURL: base + "/oauth2/authorize",
+		Now:          t.Clock.Now(),
+		Clients:      s.cfg.Clients,
+	}
+}
+
+// tenantIn asks for a tenant. What is not said is the server's own.
+type tenantIn struct {
+	ID       string     `json:"id"` // "": a fresh one
+	Scenario string     `json:"scenario"`
+	Now      *time.Time `json:"now"`
+}
+
+func (s *server) makeTenant(w http.ResponseWriter, r *http.Request) error {
+	var in tenantIn
+	if err := decode(w, r, &in); err != nil {
+		return err
+	}
+	if in.ID == "" {
+		in.ID = "t-" + strings.ToLower(rand.Text()[:12])
+	}
+	if s.cfg.Tenants.Has(in.ID) {
+		return fmt.Errorf("%w: there is a tenant %q already; POST /_bank/tenants/%s/reset empties it", errExists, in.ID, in.ID)
+	}
+	t, err := s.openAs(in)
+	if err != nil {
+		return err
+	}
+	return writeJSON(w, http.StatusCreated, s.tenantOut(t))
+}
+
+// openAs makes a tenant as asked, or none.
+func (s *server) openAs(in tenantIn) (Tenant, error) {
+	t, err := s.cfg.Tenants.Open(in.ID)
+	if err != nil {
+		return Tenant{}, err
+	}
+	if in.Now != nil {
+		t.Clock.Set(*in.Now)
+	}
+	if in.Scenario != "" {
+		err = t.Bank.SetDefault(in.Scenario)
+	}
+	if err != nil {
+		s.cfg.Tenants.Remove(in.ID)
+	}
+	return t, err
+}
+
+// existing is the name of the tenant in the path, which must be there.
+func (s *server) existing(r *http.Request) (string, error) {
+	name, err := segment(r, "tenant")
+	if err == nil && !s.cfg.Tenants.Has(name) {
+		err = fmt.Errorf("%w: no tenant is called %.70q", errUnknown, name)
+	}
+	return name, err
+}
+
+func (s *server) showTenant(w http.ResponseWriter, _ *http.Request, t Tenant) error {
+	return writeJSON(w, http.StatusOK, s.tenantOut(t))
+}
+
+func (s *server) removeTenant(w http.ResponseWriter, r *http.Request) error {
+	name, err := s.existing(r)
+	if err != nil {
+		return err
+	}
+	s.cfg.Tenants.Remove(name)
+	return done(w, nil)
+}
+
+// resetTenant puts a fresh tenant in the place of the one there is.
+func (s *server) resetTenant(w http.ResponseWriter, r *http.Request) error {
+	name, err := s.existing(r)
+	if err != nil {
+		return err
+	}
+	s.cfg.Tenants.Remove(name)
+	_, err = s.cfg.Tenants.Open(name)
+	return done(w, err)
+}
+
+// in opens the tenant of the path, made if need be, for f.
+func (s *server) in(f func(http.ResponseWriter, *http.Request, Tenant) error) handler {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		name, err := segment(r, "tenant")
+		if err != nil {
+			return err
+		}
+		t, err := s.cfg.Tenants.Open(name)
+		if err != nil {
+			return err
+		}
+		return f(w, r, t)
+	}
+}
