@@ -42,8 +42,11 @@ type lives struct {
 	rotate          bool
 }
 
+// The standard sets no number. An access token outlives the two hours after
+// which the shipped bank-revokes takes it away, so that it is the revoke that
+// an AISP sees; a scenario sets its own.
 const (
-	accessLife  = 30 * time.Minute
+	accessLife  = 4 * time.Hour
 	refreshLife = 90 * 24 * time.Hour
 	codeLife    = time.Minute
 	sessionLife = 30 * time.Minute

@@ -15,7 +15,7 @@ import (
 func TestClientCredentials(t *testing.T) {
 	w := newWorld(t)
 	r := w.mustToken(form("grant_type", "client_credentials", "scope", "accounts"))
-	if r.text("token_type") != "Bearer" || r.json["expires_in"] != 1800.0 || r.text("scope") != "accounts" {
+	if r.text("token_type") != "Bearer" || r.json["expires_in"] != 14400.0 || r.text("scope") != "accounts" {
 		t.Errorf("got %s", r.body)
 	}
 	if got := r.header.Get("Cache-Control"); got != "no-store" {
@@ -168,7 +168,7 @@ func TestLivesFollowTheTenantsClock(t *testing.T) {
 	r := w.mustToken(redeeming(intime))
 	w.clock.Advance(time.Second)
 	w.wantError(w.token(redeeming(late)), 400, "invalid_grant")
-	w.clock.Advance(29*time.Minute - time.Second)
+	w.clock.Advance(4*time.Hour - time.Minute - time.Second)
 	w.wantGood(cc, true)
 	w.clock.Advance(time.Second)
 	w.wantGood(cc, false)
@@ -187,7 +187,7 @@ func TestClockMayStandBeforeTheMachines(t *testing.T) {
 	_, r := w.granted("auto-approve")
 	w.wantGood(r.text("access_token"), true)
 	got := w.post("aisp-one", introspectPath, form("token", r.text("access_token")))
-	if want := float64(w.clock.Now().Add(30 * time.Minute).Unix()); got.json["exp"] != want {
+	if want := float64(w.clock.Now().Add(4 * time.Hour).Unix()); got.json["exp"] != want {
 		t.Errorf("exp is %v, want %v", got.json["exp"], want)
 	}
 	w.mustToken(refreshing(r.text("refresh_token")))

@@ -1,0 +1,100 @@
+// Package sandbox is the fake bank as one http.Handler: it finds the tenant a
+// request is for, makes it on first touch, and hands the request to that
+// tenant's rooms.
+//
+//	bank, err := sandbox.New(sandbox.Config{})
+//	...
+//	http.ListenAndServe("127.0.0.1:8080", bank)
+//
+// A Go test starts one with [Start]. The package wires and routes; it must not
+// know a rule of the bank, a wire format, or a scenario's meaning.
+package sandbox
+
+import (
+	"fmt"
+	"net/http"
+	"sync/atomic"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/sandbank-dev/sandbank/sandbox/control"
+	"github.com/sandbank-dev/sandbank/sandbox/oauth"
+	"github.com/sandbank-dev/sandbank/sandbox/scenario"
+)
+
+// DefaultMaxTenants is how many tenants a Sandbox holds unless told otherwise.
+const DefaultMaxTenants = 1000
+
+// Config says what a Sandbox stands on. The zero Config is a bank on the
+// machine's clock with the shipped scenarios.
+type Config struct {
+	Scenarios      *scenario.Set    // nil: the shipped ones
+	Scenario       string           // for consents that nothing else decides; "": ask
+	MaxTenants     int              // 0: DefaultMaxTenants
+	TrustForwarded bool             // build links on X-Forwarded-Proto and -Host
+	Wall           func() time.Time // nil: time.Now
+	NewID          func() string    // fresh unique ids in UUID form; nil: random
+}
+
+// A Sandbox is a fake bank with all its tenants. It is safe for concurrent use.
+type Sandbox struct {
+	cfg       Config
+	keys      *oauth.Keys
+	scenarios atomic.Pointer[scenario.Set]
+	tenants   tenants
+}
+
+// New returns a bank on cfg. It fails when cfg names a scenario that cfg does
+// not have.
+func New(cfg Config) (*Sandbox, error) {
+	if cfg.Scenarios == nil {
+		cfg.Scenarios = scenario.Builtin()
+	}
+	if cfg.MaxTenants == 0 {
+		cfg.MaxTenants = DefaultMaxTenants
+	}
+	if cfg.NewID == nil {
+		cfg.NewID = uuid.NewString
+	}
+	if _, ok := cfg.Scenarios.Get(cfg.Scenario); !ok && cfg.Scenario != "" {
+		return nil, fmt.Errorf("no scenario is called %q; the nearest is %q", cfg.Scenario, cfg.Scenarios.Nearest(cfg.Scenario))
+	}
+	s := &Sandbox{cfg: cfg, keys: oauth.NewKeys()}
+	s.scenarios.Store(cfg.Scenarios)
+	s.tenants.open = map[string]*tenant{}
+	return s, nil
+}
+
+// ServeHTTP answers for the tenant that the path names.
+func (s *Sandbox) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	v, err := visitOf(r, s.cfg.TrustForwarded)
+	if err != nil {
+		refuse(w, http.StatusNotFound, err)
+		return
+	}
+	t, err := s.tenant(v.tenant)
+	if err != nil {
+		refuse(w, http.StatusServiceUnavailable, err)
+		return
+	}
+	t.handler.ServeHTTP(w, v.enter(r))
+}
+
+// Control returns the control plane: tenants, clocks, timelines, journals. It
+// belongs on a listener of its own. Base is the address at which the bank
+// itself is served, such as http://127.0.0.1:8080: what the control plane tells
+// of tenants is built on it.
+func (s *Sandbox) Control(base string) http.Handler {
+	var clients []control.Client
+	for _, c := range oauth.DemoClients() {
+		clients = append(clients, control.Client{ID: c.ID, Secret: c.Secret})
+	}
+	return control.New(control.Config{Tenants: registry{s}, Base: base, Clients: clients})
+}
+
+// refuse answers what no tenant can answer. It has no interaction id to play
+// back: the request has not reached a bank.
+func refuse(w http.ResponseWriter, status int, err error) {
+	http.Error(w, "sandbank: "+err.Error(), status)
+}

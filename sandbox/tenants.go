@@ -1,0 +1,152 @@
+package sandbox
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/sandbank-dev/sandbank/sandbox/ais"
+	"github.com/sandbank-dev/sandbank/sandbox/bank"
+	"github.com/sandbank-dev/sandbank/sandbox/clock"
+	"github.com/sandbank-dev/sandbank/sandbox/control"
+	"github.com/sandbank-dev/sandbank/sandbox/journal"
+	"github.com/sandbank-dev/sandbank/sandbox/oauth"
+	"github.com/sandbank-dev/sandbank/sandbox/scenario"
+	"github.com/sandbank-dev/sandbank/sandbox/store"
+)
+
+// A tenant is one bank of its own: clock, records, journal, tokens.
+type tenant struct {
+	clock   *clock.Clock
+	bank    *bank.Bank
+	journal *journal.Journal
+	handler http.Handler
+}
+
+// tenants are those that have been touched. The lock guards the map alone; what
+// is in a tenant has the store's.
+type tenants struct {
+	mu   sync.RWMutex
+	open map[string]*tenant
+}
+
+// tenant returns the tenant of that name, made if need be.
+func (s *Sandbox) tenant(name string) (*tenant, error) {
+	s.tenants.mu.RLock()
+	t := s.tenants.open[name]
+	s.tenants.mu.RUnlock()
+	if t != nil {
+		return t, nil
+	}
+	s.tenants.mu.Lock()
+	defer s.tenants.mu.Unlock()
+	if t := s.tenants.open[name]; t != nil {
+		return t, nil
+	}
+	if len(s.tenants.open) >= s.cfg.MaxTenants {
+		return nil, fmt.Errorf("tenant %q would be one more than the %d that this bank holds; delete one, or start with a larger --max-tenants", name, s.cfg.MaxTenants)
+	}
+	t, err := s.newTenant()
+	if err != nil {
+		return nil, err
+	}
+	s.tenants.open[name] = t
+	return t, nil
+}
+
+// newTenant wires the rooms of one bank.
+func (s *Sandbox) newTenant() (*tenant, error) {
+	c, db := clock.New(s.cfg.Wall), new(store.DB)
+	b := bank.New(bank.Config{DB: db, Clock: c, Scenarios: s.scenarios.Load, NewID: s.cfg.NewID})
+	if err := b.SetDefault(s.cfg.Scenario); err != nil {
+		return nil, err
+	}
+	auth := oauth.New(oauth.Config{
+		Bank: b, DB: db, Clock: c, Base: baseOf, Keys: s.keys, Clients: oauth.DemoClients(), NewID: s.cfg.NewID,
+	})
+	data := ais.New(ais.Config{
+		Bank: b, Access: auth.Access, Base: baseOf, Scenario: scenarioOf, NewID: s.cfg.NewID,
+	})
+	j := journal.New(journal.Config{Now: c.Now, Wall: c.Wall})
+	return &tenant{clock: c, bank: b, journal: j, handler: dated(c, j.Wrap(byPath(auth, data)))}, nil
+}
+
+// byPath hands the authorisation server's paths to it, and all others to the
+// bank's API, which knows how to say 404.
+func byPath(auth, data http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.URL.Path, "/oauth2/") || strings.HasPrefix(r.URL.Path, "/.well-known/") {
+			auth.ServeHTTP(w, r)
+			return
+		}
+		data.ServeHTTP(w, r)
+	})
+}
+
+// dated puts the tenant's time into the Date header (RFC 9110, 6.6.1).
+func dated(c *clock.Clock, next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Date", c.Now().Format(http.TimeFormat))
+		next.ServeHTTP(w, r)
+	})
+}
+
+// registry is the tenants as the control plane sees them.
+type registry struct{ s *Sandbox }
+
+func (r registry) Open(name string) (control.Tenant, error) {
+	if err := CheckTenantName(name); err != nil {
+		return control.Tenant{}, fmt.Errorf("%w: %w", control.ErrBadName, err)
+	}
+	t, err := r.s.tenant(name)
+	if err != nil {
+		return control.Tenant{}, fmt.Errorf("%w: %w", control.ErrFull, err)
+	}
+	return control.Tenant{Name: name, Bank: t.bank, Clock: t.clock, Journal: t.journal}, nil
+}
+
+func (r registry) Has(name string) bool {
+	r.s.tenants.mu.RLock()
+	defer r.s.tenants.mu.RUnlock()
+	return r.s.tenants.open[name] != nil
+}
+
+func (r registry) Names() []string {
+	r.s.tenants.mu.RLock()
+	defer r.s.tenants.mu.RUnlock()
+	names := make([]string, 0, len(r.s.tenants.open))
+	for name := range r.s.tenants.open {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// Remove forgets a tenant with all that it holds. A request under way ends in
+// the tenant that it began in.
+func (r registry) Remove(name string) bool {
+	r.s.tenants.mu.Lock()
+	defer r.s.tenants.mu.Unlock()
+	_, had := r.s.tenants.open[name]
+	delete(r.s.tenants.open, name)
+	return had
+}
+
+func (r registry) Scenarios() *scenario.Set { return r.s.scenarios.Load() }
+
+// LoadScenarios adds the scenarios of a file to those that all tenants know. A
+// file with a problem changes nothing.
+func (r registry) LoadScenarios(file string, src []byte) error {
+	for {
+		old := r.s.scenarios.Load()
+		next, err := old.With(file, src)
+		if err != nil {
+			return err
+		}
+		if r.s.scenarios.CompareAndSwap(old, next) {
+			return nil
+		}
+	}
+}
