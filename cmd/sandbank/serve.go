@@ -1,0 +1,113 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/sandbank-dev/sandbank/sandbox"
+	"github.com/sandbank-dev/sandbank/sandbox/scenario"
+)
+
+// serveCmd serves the bank until it is told to stop.
+type serveCmd struct {
+	Listen         string   `default:"127.0.0.1:8080" help:"Address of the bank."`
+	Control        string   `default:"127.0.0.1:8081" help:"Address of the control plane, which must not be open to the world."`
+	Scenarios      []string `help:"Scenario files, or folders of them, beside the shipped ones." placeholder:"PATH"`
+	Scenario       string   `help:"The scenario of consents that nothing else decides (default: ask the customer on a page)." placeholder:"NAME"`
+	MaxTenants     int      `default:"1000" help:"How many tenants may be made."`
+	TrustForwarded bool     `help:"Build links on X-Forwarded-Proto and X-Forwarded-Host. Only behind a proxy that sets them."`
+}
+
+// Run opens both listeners before it serves on either.
+func (c *serveCmd) Run(ctx context.Context, io *streams) error {
+	bank, err := c.bank()
+	if err != nil {
+		return err
+	}
+	front, err := openListener("--listen", c.Listen)
+	if err != nil {
+		return err
+	}
+	side, err := openListener("--control", c.Control)
+	if err != nil {
+		return errors.Join(err, front.Close())
+	}
+	base := "http://" + front.Addr().String()
+	printWelcome(io.Out, base, "http://"+side.Addr().String())
+	return serveAll(ctx, served{front, bank}, served{side, bank.Control(base)})
+}
+
+func (c *serveCmd) bank() (*sandbox.Sandbox, error) {
+	if c.MaxTenants < 1 {
+		return nil, fmt.Errorf("--max-tenants: %d leaves no room for a bank; say 1 or more", c.MaxTenants)
+	}
+	set, err := scenario.Load(scenario.Builtin(), c.Scenarios...)
+	if err != nil {
+		return nil, err
+	}
+	bank, err := sandbox.New(sandbox.Config{
+		Scenarios: set, Scenario: c.Scenario, MaxTenants: c.MaxTenants, TrustForwarded: c.TrustForwarded,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("--scenario: %w", err)
+	}
+	return bank, nil
+}
+
+func openListener(flag, address string) (net.Listener, error) {
+	l, err := net.Listen("tcp", address)
+	if err != nil {
+		return nil, fmt.Errorf("%s: cannot listen on %s: %w; name another address, or port 0 for a free one", flag, address, err)
+	}
+	return l, nil
+}
+
+// served is a handler and the listener that it is served on.
+type served struct {
+	listener net.Listener
+	handler  http.Handler
+}
+
+// drainTime is how long requests under way may take when the server stops.
+const drainTime = 5 * time.Second
+
+// serveAll serves until ctx ends or a server fails, and then ends them all.
+func serveAll(ctx context.Context, all ...served) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	ended := make(chan error, len(all))
+	for _, s := range all {
+		server := newServer(s.handler)
+		context.AfterFunc(ctx, func() {
+			drain, done := context.WithTimeout(context.WithoutCancel(ctx), drainTime)
+			defer done()
+			_ = server.Shutdown(drain)
+			_ = server.Close()
+		})
+		go func() { ended <- server.Serve(s.listener) }()
+	}
+	var failure error
+	for range all {
+		if err := <-ended; !errors.Is(err, http.ErrServerClosed) {
+			failure = errors.Join(failure, err)
+		}
+		cancel()
+	}
+	return failure
+}
+
+// newServer cuts off clients that are slow or send without end.
+func newServer(h http.Handler) *http.Server {
+	return &http.Server{
+		Handler:           h,
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       30 * time.Second,
+		WriteTimeout:      30 * time.Second,
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    64 << 10,
+	}
+}

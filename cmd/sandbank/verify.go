@@ -1,0 +1,92 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"io/fs"
+	"os"
+
+	"github.com/sandbank-dev/sandbank/features"
+)
+
+// verifyCmd runs the suite and leaves with its verdict.
+type verifyCmd struct {
+	Target      string `help:"Target file of the bank to verify (default: a fresh bank in this process)." placeholder:"FILE"`
+	Profile     string `help:"The profile to verify, obf-ais-1.0 (default: the target's)." placeholder:"NAME"`
+	Tags        string `help:"Only scenarios with these tags, such as '@AAC-POST-07 or (@mandatory and not @clock)'." placeholder:"EXPR"`
+	Report      string `help:"Write report.json, junit.xml, report.html and summary.md into this folder." placeholder:"DIR"`
+	Strict      bool   `help:"A missed SHOULD is not conformant either."`
+	Seed        int64  `help:"Run the scenarios in the order of an earlier run (default: a fresh order)."`
+	Concurrency int    `default:"8" help:"How many scenarios run at once."`
+	Consent     string `help:"How the customer is reached: headless, manual (you open the URL) or none (default: the target's)." placeholder:"HOW"`
+	Features    string `help:"More .feature files, in this folder, written in the same steps." placeholder:"DIR"`
+}
+
+// Run verifies the target; its error carries the exit code of the verdict.
+func (c *verifyCmd) Run(ctx context.Context, io *streams) error {
+	options, err := c.options()
+	if err != nil {
+		return &exitError{exitUsage, err.Error()}
+	}
+	options.Out = io.Out
+	if c.Target == "" {
+		local, err := startLocal(ctx, "sandbank, in this process", nil)
+		if err != nil {
+			return &exitError{exitHarness, err.Error()}
+		}
+		defer local.stop()
+		local.target.Profile = cmp.Or(c.Profile, local.target.Profile)
+		options.Target = local.target
+	}
+	report, err := features.Verify(ctx, options)
+	return verdict(report, err)
+}
+
+// verdict turns what the suite says into the error with its exit code.
+func verdict(report *features.Report, err error) error {
+	code := features.ExitCode(report, err)
+	switch {
+	case err != nil:
+		return &exitError{code, err.Error()}
+	case code != exitOK:
+		return &exitError{code, ""} // the report has said it
+	}
+	return nil
+}
+
+// options reads all that the flags name before anything is started.
+func (c *verifyCmd) options() (features.Options, error) {
+	o := features.Options{
+		Tags: c.Tags, Report: c.Report, Strict: c.Strict, Seed: c.Seed, Concurrency: c.Concurrency, Consent: c.Consent,
+	}
+	if c.Concurrency < 1 {
+		return o, fmt.Errorf("--concurrency: %d scenarios at once run none; say 1 or more", c.Concurrency)
+	}
+	if c.Target != "" {
+		target, err := features.LoadTarget(c.Target)
+		if err != nil {
+			return o, err
+		}
+		target.Profile = cmp.Or(c.Profile, target.Profile)
+		o.Target = target
+	}
+	var err error
+	o.FS, err = folder(c.Features)
+	return o, err
+}
+
+// folder is the files under a folder that must be there, or nil for none named.
+func folder(path string) (fs.FS, error) {
+	if path == "" {
+		return nil, nil
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, fmt.Errorf("--features: %w", err)
+	}
+	if !info.IsDir() {
+		return nil, fmt.Errorf("--features: %s is a file; name the folder that it is in", path)
+	}
+	return os.DirFS(path), nil
+}
