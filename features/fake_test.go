@@ -21,9 +21,8 @@ type fakeBank struct {
 	*httptest.Server
 	spoil func(http.ResponseWriter, *http.Request) bool // answers instead, when true
 
-	mu      sync.Mutex
-	paths   []string
-	control []string
+	mu    sync.Mutex
+	paths []string
 }
 
 const (

@@ -81,6 +81,7 @@ func (o Options) complete() (Options, error) {
 	if o.Out == nil {
 		o.Out = io.Discard
 	}
+	o.Out = &oneAtATime{out: o.Out}
 	if o.own == nil {
 		o.own = files
 	}

@@ -20,11 +20,28 @@ type progress struct {
 	notes []string
 }
 
+// oneAtATime lets scenarios that run at once write to one place.
+type oneAtATime struct {
+	mu  sync.Mutex
+	out io.Writer
+}
+
+// Write writes all of the text before that of anybody else.
+func (o *oneAtATime) Write(text []byte) (int, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.out.Write(text)
+}
+
+// terminal tells whether what is written is read in colours.
+func (o *oneAtATime) terminal() bool { return o.out == io.Writer(os.Stdout) && !color.NoColor }
+
 // dotsPerLine keeps lines of dots short.
 const dotsPerLine = 60
 
 func newProgress(out io.Writer) *progress {
-	return &progress{out: out, paint: out == io.Writer(os.Stdout) && !color.NoColor}
+	shared, ok := out.(*oneAtATime)
+	return &progress{out: out, paint: ok && shared.terminal()}
 }
 
 // colours of the outcomes; the others are plain.
@@ -114,6 +131,9 @@ func (p *progress) summary(r *Report) {
 	}
 	if told > shown {
 		p.printf("\n… and %d more; --report writes them all\n", told-shown)
+	}
+	for _, reading := range r.Readings {
+		p.printf("\nReading: %s", reading)
 	}
 	for _, note := range p.notes {
 		p.printf("\nNote: %s", r.mask.text(note))

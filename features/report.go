@@ -19,6 +19,7 @@ type Report struct {
 	Responses    Responses  `json:"responses"`
 	Edges        EdgeCount  `json:"edges"`
 	Namespace    string     `json:"namespace,omitempty"` // of the error codes that the bank uses
+	Readings     []string   `json:"readings"`            // which of several allowed readings the bank follows
 	Tags         string     `json:"tags"`
 	Seed         int64      `json:"seed"`
 	Strict       bool       `json:"strict"`
@@ -112,7 +113,7 @@ func (r *run) report() *Report {
 	}
 	slices.SortFunc(rep.Results, func(a, b Result) int { return compareIDs(a.ID, b.ID) })
 	rep.Counts = tally(len(r.plan.items), rep.Results)
-	rep.Edges = visited(rep.Results)
+	rep.Edges, rep.Readings = visited(rep.Results), readingsOf(rep.Results)
 	rep.Requirements = coverage(r.plan.register, rep.Results)
 	rep.judge(r.stopped)
 	return rep
@@ -165,6 +166,16 @@ func visited(results []Result) EdgeCount {
 		}
 	}
 	return c
+}
+
+// readingsOf gathers what the scenarios noted of the bank's ways, each once.
+func readingsOf(results []Result) []string {
+	all := []string{}
+	for _, r := range results {
+		all = append(all, r.Notes...)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // write writes all reports into a directory, making it if need be.

@@ -22,6 +22,12 @@ func (r *Report) markdown() ([]byte, error) {
 	}
 	fmt.Fprintf(&b, "\n%d answers seen, %d validated. %d of %d edges of a consent's life visited. Profile %s, seed %d.\n",
 		r.Responses.Seen, r.Responses.Validated, r.Edges.Visited, r.Edges.Total, r.Target.Profile, r.Seed)
+	for _, reading := range r.Readings {
+		fmt.Fprintf(&b, "\n- %s", reading)
+	}
+	if len(r.Readings) > 0 {
+		b.WriteString("\n")
+	}
 	r.markdownMissed(&b)
 	r.markdownOpen(&b)
 	return []byte(b.String()), nil
