@@ -69,7 +69,7 @@ func localTarget(name, base, control string) features.Target {
 		AuthorizeURL: base + "/oauth2/authorize",
 		Issuer:       base,
 		ControlURL:   control,
-		Features:     []string{"refresh-tokens", "products"},
+		Features:     features.Optional,
 		Consent:      "headless",
 	}
 	for _, c := range oauth.DemoClients() {
