@@ -22,6 +22,7 @@ func TestConformance(t *testing.T) {
 			BaseURL:      bank.URL + "/open-banking/v1.0/aisp",
 			TokenURL:     bank.URL + "/oauth2/token",
 			AuthorizeURL: bank.URL + "/oauth2/authorize",
+			Issuer:       bank.URL,
 			ControlURL:   bank.Control + "/_bank",
 			Clients: []features.Client{
 				{ID: "aisp-one", Secret: "aisp-one-secret", RedirectURI: "http://127.0.0.1:9999/callback"},
