@@ -14,12 +14,12 @@ run: build
 ## build: build the binary into bin/
 build:
 	@mkdir -p bin
-	CGO_ENABLED=0 $(GO) build -trimpath -ldflags='-s -w' -o $(BIN) ./cmd/sandbank
+	$(GO) build -ldflags='-s -w' -o $(BIN) ./cmd/sandbank
 
 ## test: everything that CI checks
 test: tools check unit example fuzz verify prove
 
-# The tests drive Chromium and curl.
+# The race detector needs a C compiler, the tests drive Chromium and curl.
 tools:
 	@./.ci/tools
 
