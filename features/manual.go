@@ -48,9 +48,14 @@ func listenForCallbacks(aisps []*AISP, out io.Writer) (*callbacks, error) {
 	return c, nil
 }
 
+// close ends the waiting, once those who came back have had their page.
 func (c *callbacks) close() {
+	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
+	defer cancel()
 	for _, s := range c.servers {
-		s.Close()
+		if s.Shutdown(ctx) != nil {
+			s.Close()
+		}
 	}
 }
 
