@@ -58,3 +58,13 @@ func stateOf(req Requirement, findings int, tagged []Result) Outcome {
 	}
 	return NotApplicable
 }
+
+// kept counts the requirements that the run showed to be kept.
+func (r *Report) kept() (n int) {
+	for _, c := range r.Requirements {
+		if c.State == Passed {
+			n++
+		}
+	}
+	return n
+}

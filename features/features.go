@@ -18,8 +18,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-
-	"github.com/cucumber/godog"
 )
 
 // files holds the features and the register.
@@ -100,18 +98,9 @@ func (o Options) complete() (Options, error) {
 }
 
 // language gives the steps that features may use.
-func (o Options) language() []step {
+func (o Options) language() language {
 	if o.steps != nil {
-		return o.steps
+		return compile(o.steps)
 	}
-	return catalogue()
-}
-
-// register gives godog the steps.
-func (o Options) register(sc *godog.ScenarioContext) {
-	if o.steps != nil {
-		registerSteps(sc, o.steps)
-		return
-	}
-	register(sc)
+	return ownLanguage()
 }

@@ -2,17 +2,12 @@ package features
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 )
 
 // lint asks that every step of the scenarios is one of the language's, and only
 // one, before a single request is sent. It lists all that are not.
-func lint(items []*item, steps []step) error {
-	exprs := make([]*regexp.Regexp, len(steps))
-	for i, s := range steps {
-		exprs[i] = s.expr()
-	}
+func lint(items []*item, words language) error {
 	var wrong []string
 	known := map[string]bool{}
 	for _, it := range items {
@@ -21,7 +16,7 @@ func lint(items []*item, steps []step) error {
 				continue
 			}
 			known[s.Text] = true
-			if problem := matchOne(s.Text, steps, exprs); problem != "" {
+			if problem := words.problem(s.Text); problem != "" {
 				wrong = append(wrong, fmt.Sprintf("%s: %s", it.id, problem))
 			}
 		}
@@ -32,16 +27,17 @@ func lint(items []*item, steps []step) error {
 	return fmt.Errorf("%s", strings.Join(wrong, "\n"))
 }
 
-func matchOne(text string, steps []step, exprs []*regexp.Regexp) string {
+// problem says why a text is no step of the language, or "".
+func (l language) problem(text string) string {
 	var matches []string
-	for i, expr := range exprs {
+	for i, expr := range l.exprs {
 		if expr.MatchString(text) {
-			matches = append(matches, steps[i].pattern)
+			matches = append(matches, l.steps[i].pattern)
 		}
 	}
 	switch len(matches) {
 	case 0:
-		return fmt.Sprintf("undefined step %q; the nearest is %q", text, nearestStep(text, steps))
+		return fmt.Sprintf("undefined step %q; the nearest is %q", text, nearestStep(text, l.steps))
 	case 1:
 		return ""
 	}

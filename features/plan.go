@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	gherkin "github.com/cucumber/gherkin/go/v26"
 	messages "github.com/cucumber/messages/go/v21"
@@ -35,32 +36,72 @@ type item struct {
 // newPlan reads all features, picks the scenarios that the tags ask for and
 // shuffles them.
 func newPlan(o Options) (*plan, error) {
-	register, err := readRegister(o.own)
+	own, err := o.readOwn()
 	if err != nil {
-		return nil, &HarnessError{Err: err}
+		return nil, err
 	}
 	wanted, err := parseTags(o.Tags)
 	if err != nil {
 		return nil, &UsageError{Err: err}
 	}
-	all, err := readFeatures(o.own, o.FS)
+	callers, err := readFeatures(o.FS)
 	if err != nil {
 		return nil, &UsageError{Err: err}
 	}
-	p := &plan{seed: o.Seed, register: register}
-	for _, it := range all {
-		if wanted(it.tags) {
-			p.items = append(p.items, it)
-		}
-	}
+	p := &plan{seed: o.Seed, register: own.register}
+	p.pick(own.items, wanted)
+	ours := len(p.items)
+	p.pick(callers, wanted)
 	if len(p.items) == 0 {
-		return nil, &UsageError{Err: fmt.Errorf("tags %q select none of the %d scenarios", o.Tags, len(all))}
+		return nil, &UsageError{Err: fmt.Errorf("tags %q select none of the %d scenarios", o.Tags, len(own.items)+len(callers))}
 	}
-	if err := lint(p.items, o.language()); err != nil {
+	if o.own == files {
+		err = lint(p.items[ours:], o.language()) // those before are linted by a test
+	} else {
+		err = lint(p.items, o.language())
+	}
+	if err != nil {
 		return nil, &UsageError{Err: err}
 	}
 	p.shuffle()
 	return p, nil
+}
+
+// pick copies the wanted scenarios into the plan.
+func (p *plan) pick(items []*item, wanted selector) {
+	for _, it := range items {
+		if wanted(it.tags) {
+			mine := *it
+			p.items = append(p.items, &mine)
+		}
+	}
+}
+
+// A source is a register and the scenarios that go with it.
+type source struct {
+	register Register
+	items    []*item
+}
+
+// builtIn is the suite's own source, read once: whoever verifies many banks
+// pays for it once.
+var builtIn = sync.OnceValues(func() (source, error) { return readSource(files) })
+
+func (o Options) readOwn() (source, error) {
+	if o.own == files {
+		return builtIn()
+	}
+	return readSource(o.own)
+}
+
+func readSource(from fs.FS) (s source, err error) {
+	if s.register, err = readRegister(from); err != nil {
+		return s, &HarnessError{Err: err}
+	}
+	if s.items, err = readFeatures(from); err != nil {
+		return s, &UsageError{Err: err}
+	}
+	return s, nil
 }
 
 // shuffle puts the scenarios into the order that the seed gives, drawing a seed

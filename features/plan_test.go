@@ -153,3 +153,13 @@ func TestRowsAreNamedByTheirLine(t *testing.T) {
 		t.Errorf("keywords are %v, want Given and *", got)
 	}
 }
+
+func TestOwnFeaturesAreLinted(t *testing.T) {
+	own, err := builtIn()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := lint(own.items, ownLanguage()); err != nil {
+		t.Error(err)
+	}
+}

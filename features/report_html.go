@@ -73,6 +73,7 @@ func (r *Report) html() ([]byte, error) {
 		*Report
 		Scenarios []told
 		Line      string
-	}{r, r.scenarios(), r.countLine()})
+		Shown     int
+	}{r, r.scenarios(), r.countLine(), r.kept()})
 	return b.Bytes(), err
 }

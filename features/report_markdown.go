@@ -20,8 +20,9 @@ func (r *Report) markdown() ([]byte, error) {
 	for _, o := range Outcomes {
 		fmt.Fprintf(&b, "| %s | %d |\n", o, r.Counts.Of(o))
 	}
-	fmt.Fprintf(&b, "\n%d answers seen, %d validated. %d of %d edges of a consent's life visited. Profile %s, seed %d.\n",
-		r.Responses.Seen, r.Responses.Validated, r.Edges.Visited, r.Edges.Total, r.Target.Profile, r.Seed)
+	fmt.Fprintf(&b, "\n%d answers seen, %d validated. %d of %d edges of a consent's life visited. "+
+		"%d of %d requirements shown to be kept. Profile %s, seed %d.\n",
+		r.Responses.Seen, r.Responses.Validated, r.Edges.Visited, r.Edges.Total, r.kept(), len(r.Requirements), r.Target.Profile, r.Seed)
 	for _, reading := range r.Readings {
 		fmt.Fprintf(&b, "\n- %s", reading)
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"slices"
 	"sync"
 	"time"
 
@@ -71,8 +72,11 @@ func (r *run) execute(ctx context.Context) (*Report, error) {
 	}
 	r.show.start(r)
 	runnable := r.setAside()
-	if len(runnable) > 0 {
-		if code := r.suite(ctx, runnable).Run(); code > 1 {
+	for some := range slices.Chunk(runnable, r.stretch(len(runnable))) {
+		if r.halted() || ctx.Err() != nil {
+			break
+		}
+		if code := r.suite(ctx, some).Run(); code > 1 {
 			return nil, &HarnessError{Err: fmt.Errorf("godog ended with %d before a scenario was run", code)}
 		}
 	}
@@ -80,6 +84,15 @@ func (r *run) execute(ctx context.Context) (*Report, error) {
 		return nil, &HarnessError{Err: fmt.Errorf("the run was interrupted: %w", err)}
 	}
 	return r.report(), nil
+}
+
+// stretch is how many scenarios godog gets at once: all, unless the run may be
+// stopped, for then the steps of all that it got would still be matched.
+func (r *run) stretch(all int) int {
+	if r.options.Stop == nil {
+		return max(all, 1)
+	}
+	return 8 * r.options.Concurrency
 }
 
 // setAside gives every scenario that the target cannot take its result, and
@@ -112,7 +125,7 @@ func (r *run) suite(ctx context.Context, items []*item) godog.TestSuite {
 			sc.After(r.after)
 			sc.StepContext().Before(r.beforeStep)
 			sc.StepContext().After(r.afterStep)
-			r.options.register(sc)
+			r.options.language().register(sc)
 		},
 		Options: &godog.Options{
 			Format: formatName, Strict: true, Concurrency: r.options.Concurrency, Output: io.Discard, NoColors: true,

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"runtime/debug"
 	"strings"
+	"sync"
 
 	"github.com/cucumber/godog"
 )
@@ -48,12 +49,29 @@ func (s step) expr() *regexp.Regexp {
 	return regexp.MustCompile("^(?:" + placeholders.Replace(s.pattern) + ")$")
 }
 
-// registerSteps gives the steps to godog. It is called once per run, at suite
-// level: godog runs another scenario's closure when steps are registered at
-// both levels and scenarios run in parallel.
-func registerSteps(sc *godog.ScenarioContext, steps []step) {
+// A language is steps with their patterns compiled.
+type language struct {
+	steps []step
+	exprs []*regexp.Regexp // of each step
+}
+
+// ownLanguage is that of the suite, compiled once for all runs.
+var ownLanguage = sync.OnceValue(func() language { return compile(catalogue()) })
+
+func compile(steps []step) language {
+	l := language{steps: steps}
 	for _, s := range steps {
-		sc.Step(s.expr(), adapt(s.do))
+		l.exprs = append(l.exprs, s.expr())
+	}
+	return l
+}
+
+// register gives the steps to godog. It is called once per run, at suite level:
+// godog runs another scenario's closure when steps are registered at both
+// levels and scenarios run in parallel.
+func (l language) register(sc *godog.ScenarioContext) {
+	for i, s := range l.steps {
+		sc.Step(l.exprs[i], adapt(s.do))
 	}
 }
 

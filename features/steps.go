@@ -3,8 +3,6 @@ package features
 import (
 	"net/http"
 	"slices"
-
-	"github.com/cucumber/godog"
 )
 
 // memory is what the steps of one scenario remember.
@@ -45,11 +43,6 @@ type grant struct {
 type trial struct {
 	permissions []string
 	status      int
-}
-
-// register gives godog every step of the language, once, at suite level.
-func register(sc *godog.ScenarioContext) {
-	registerSteps(sc, catalogue())
 }
 
 // catalogue lists every step of the language.
