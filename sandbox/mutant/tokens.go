@@ -120,7 +120,8 @@ func renew(when func(*grant, *answer) bool, scope string) lie {
 			if scope != "" {
 				form.Set("scope", scope)
 			}
-			fresh := good(g.request.with([]byte(form.Encode())))
+			// What went with the first request has ended with it, its context too.
+			fresh := good(newCall(g.request.Clone(c.Context()), []byte(form.Encode())))
 			if !fresh.ok() {
 				return a
 			}

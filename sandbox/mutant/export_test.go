@@ -1,0 +1,4 @@
+package mutant
+
+// PermissionCodes gives the codes that mutants know, to the tests outside.
+func PermissionCodes() []string { return permissionCodes }
