@@ -20,6 +20,7 @@ import (
 type cli struct {
 	Serve    serveCmd    `cmd:"" help:"Serve the fake bank."`
 	Verify   verifyCmd   `cmd:"" help:"Tell whether a bank keeps to the standard."`
+	Prove    proveCmd    `cmd:"" help:"Show that the suite catches every broken bank."`
 	Scenario scenarioCmd `cmd:"" help:"Lint, list, explain and draw scenarios."`
 	Schema   schemaCmd   `cmd:"" help:"List, show and check schemas."`
 	Steps    stepsCmd    `cmd:"" help:"List the steps that features are written in."`

@@ -1,0 +1,88 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"slices"
+
+	"github.com/sandbank-dev/sandbank/features"
+	"github.com/sandbank-dev/sandbank/sandbox/mutant"
+)
+
+// proveCmd runs the suite against broken banks and shows that it catches each.
+type proveCmd struct {
+	Mutant   []string `help:"Only this mutant; may be repeated (default: all)." placeholder:"ID" sep:"none"`
+	Full     bool     `help:"Run the whole suite against each mutant, not only until it is caught."`
+	Report   string   `help:"Write prove.json, prove.md and prove.html into this folder." placeholder:"DIR"`
+	List     bool     `help:"List the mutants and what they break, and run nothing."`
+	Seed     int64    `default:"1" help:"The order of the scenarios."`
+	Parallel int      `default:"2" help:"How many mutants are tried at once."`
+}
+
+// Run tries the mutants; its error carries exit code 1 when the good bank fails,
+// when a mutant survives, or when a MUST is not shown to be checked.
+func (c *proveCmd) Run(ctx context.Context, io *streams) error {
+	mutants, err := chosen(c.Mutant)
+	if err != nil {
+		return &exitError{exitUsage, err.Error()}
+	}
+	if c.List {
+		return listMutants(io.Out, mutants)
+	}
+	if c.Parallel < 1 {
+		return &exitError{exitUsage, fmt.Sprintf("--parallel: %d mutants at once try none; say 1 or more", c.Parallel)}
+	}
+	register, err := features.LoadRegister()
+	if err != nil {
+		return &exitError{exitHarness, err.Error()}
+	}
+	p := prover{full: c.Full, seed: c.Seed, parallel: c.Parallel, whole: len(c.Mutant) == 0, register: register.List}
+	proof, err := p.prove(ctx, mutants)
+	if err != nil {
+		return &exitError{exitHarness, err.Error()}
+	}
+	return c.tell(io.Out, proof)
+}
+
+// tell prints the proof, writes the reports and gives the verdict.
+func (c *proveCmd) tell(out io.Writer, proof *proof) error {
+	if _, err := io.WriteString(out, proof.text()); err != nil {
+		return &exitError{exitHarness, err.Error()}
+	}
+	if c.Report != "" {
+		if err := proof.write(c.Report); err != nil {
+			return &exitError{exitHarness, err.Error()}
+		}
+	}
+	if !proof.Holds {
+		return &exitError{exitNotConformant, ""} // the text has said why
+	}
+	return nil
+}
+
+// chosen gives the mutants with those ids, each once, or all if none are named.
+func chosen(ids []string) ([]mutant.Mutant, error) {
+	if len(ids) == 0 {
+		return mutant.All(), nil
+	}
+	var list []mutant.Mutant
+	for _, id := range slices.Compact(slices.Sorted(slices.Values(ids))) {
+		m, err := mutant.Named(id)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, m)
+	}
+	return list, nil
+}
+
+// listMutants prints what there is to prove.
+func listMutants(out io.Writer, mutants []mutant.Mutant) error {
+	for _, m := range mutants {
+		if _, err := fmt.Fprintf(out, "%s\n    %s\n    breaks %s\n", m.ID, m.About, listed(m.Breaks)); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,259 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/sandbank-dev/sandbank/features"
+	"github.com/sandbank-dev/sandbank/sandbox/mutant"
+)
+
+// A prover tries mutants against the suite.
+type prover struct {
+	full     bool // do not stop at the first kill
+	whole    bool // all mutants are tried
+	seed     int64
+	parallel int
+	register []features.Requirement
+}
+
+// A proof is what trying the mutants showed.
+type proof struct {
+	Holds        bool          `json:"holds"`   // the good bank passes, no mutant survives, every MUST is proven
+	Reasons      []string      `json:"reasons"` // why it does not hold
+	Good         goodBank      `json:"good_bank"`
+	Full         bool          `json:"full"`
+	Whole        bool          `json:"whole"` // all mutants were tried, so every MUST has to be proven
+	Seed         int64         `json:"seed"`
+	Mutants      int           `json:"mutants"`
+	Killed       int           `json:"killed"`
+	Survivors    []string      `json:"survivors"` // ids
+	Unproven     []string      `json:"unproven"`  // MUSTs that no kill names
+	Trials       []trial       `json:"trials"`    // in the order of the mutants
+	Requirements []requirement `json:"requirements"`
+	Milliseconds int64         `json:"milliseconds"`
+}
+
+// A goodBank is how the bank without a defect did.
+type goodBank struct {
+	Conformant bool     `json:"conformant"`
+	Reasons    []string `json:"reasons,omitempty"`
+	Scenarios  int      `json:"scenarios"`
+}
+
+// A trial is how the suite did against one mutant.
+type trial struct {
+	ID           string         `json:"id"`
+	About        string         `json:"about"`
+	Breaks       []string       `json:"breaks"`
+	Killed       bool           `json:"killed"`
+	Kills        []kill         `json:"kills"`    // one for each broken requirement that a finding names
+	Findings     map[string]int `json:"findings"` // how often each requirement was found missed
+	Scenarios    int            `json:"scenarios"`
+	Error        string         `json:"error,omitempty"` // why the suite could not be run to its end
+	Milliseconds int64          `json:"milliseconds"`
+}
+
+// A kill is the first finding that names a requirement which the mutant breaks.
+type kill struct {
+	Requirement string `json:"requirement"`
+	Scenario    string `json:"scenario"`
+	Finding     string `json:"finding"`
+}
+
+// A requirement is how well its check is proven.
+type requirement struct {
+	ID      string `json:"id"`
+	Keyword string `json:"keyword"`
+	Text    string `json:"text"`
+	Mutants int    `json:"mutants"` // that break it
+	Kills   int    `json:"kills"`   // of those, by a finding that names it
+}
+
+// prove runs the suite against the good bank and then against each mutant. The
+// error is one of the harness; what the banks do wrong is in the proof.
+func (p *prover) prove(ctx context.Context, mutants []mutant.Mutant) (*proof, error) {
+	start := time.Now()
+	good, err := p.verify(ctx, "the good bank", nil, features.Options{})
+	if err != nil {
+		return nil, fmt.Errorf("the good bank: %w", err)
+	}
+	made := &proof{
+		Full: p.full, Whole: p.whole, Seed: p.seed, Mutants: len(mutants), Reasons: []string{},
+		Good:   goodBank{Conformant: good.Conformant, Reasons: good.Reasons, Scenarios: good.Counts.Executed},
+		Trials: make([]trial, len(mutants)),
+	}
+	if good.Conformant {
+		p.tryAll(ctx, mutants, tested(good), made.Trials)
+	} else {
+		made.Trials = nil // against a suite that fails the good bank a kill shows nothing
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("the proof was interrupted: %w", err)
+	}
+	made.Milliseconds = time.Since(start).Milliseconds()
+	made.conclude(p.register)
+	return made, nil
+}
+
+// tested gives the requirements that scenarios of a run are tagged with.
+func tested(report *features.Report) map[string]bool {
+	ids := map[string]bool{}
+	for _, c := range report.Requirements {
+		ids[c.ID] = len(c.Scenarios) > 0
+	}
+	return ids
+}
+
+// tryAll tries all mutants, a few at a time.
+func (p *prover) tryAll(ctx context.Context, mutants []mutant.Mutant, tested map[string]bool, trials []trial) {
+	var wg sync.WaitGroup
+	next := make(chan int)
+	for range p.parallel {
+		wg.Go(func() {
+			for i := range next {
+				trials[i] = p.try(ctx, mutants[i], tested)
+				runtime.GC() // a mutant's bank is dropped whole; the next need not grow beside it
+			}
+		})
+	}
+	for i := range mutants {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+}
+
+// try runs the suite against one mutant: first the scenarios that test what it
+// breaks, and if those let it live, the others.
+func (p *prover) try(ctx context.Context, m mutant.Mutant, tested map[string]bool) trial {
+	start := time.Now()
+	t := trial{ID: m.ID, About: m.About, Breaks: m.Breaks, Kills: []kill{}, Findings: map[string]int{}}
+	for _, tags := range p.passes(m.Breaks, tested) {
+		options := features.Options{Tags: tags}
+		if !p.full {
+			options.Stop = func(r features.Result) bool { return len(killsIn(r, m.Breaks)) > 0 }
+		}
+		report, err := p.verify(ctx, m.ID, m.Wrap, options)
+		if err != nil {
+			t.Error = err.Error()
+			break
+		}
+		t.add(report)
+		if t.Killed && !p.full {
+			break
+		}
+	}
+	t.Milliseconds = time.Since(start).Milliseconds()
+	return t
+}
+
+// passes gives the tag expressions to run one after the other: all scenarios,
+// those that test a broken requirement first where there are any.
+func (p *prover) passes(broken []string, tested map[string]bool) []string {
+	var with, without []string
+	for _, id := range broken {
+		if tested[id] {
+			with, without = append(with, "@"+id), append(without, "not @"+id)
+		}
+	}
+	if p.full || len(with) == 0 {
+		return []string{""}
+	}
+	return []string{strings.Join(with, " or "), strings.Join(without, " and ")}
+}
+
+// trialTimeout bounds one run of the suite.
+const trialTimeout = 2 * time.Minute
+
+// verify runs the suite against a fresh bank of its own.
+func (p *prover) verify(ctx context.Context, name string, wrap func(http.Handler) http.Handler, o features.Options) (*features.Report, error) {
+	ctx, cancel := context.WithTimeout(ctx, trialTimeout)
+	defer cancel()
+	bank, err := startLocal(ctx, name, wrap)
+	if err != nil {
+		return nil, err
+	}
+	defer bank.stop()
+	o.Target, o.Seed, o.Concurrency = bank.target, p.seed, 8
+	return features.Verify(ctx, o)
+}
+
+// add takes over what a run of the suite found.
+func (t *trial) add(report *features.Report) {
+	t.Scenarios += report.Counts.Executed
+	for _, r := range report.Results {
+		for _, f := range r.Findings {
+			t.Findings[f.Requirement]++
+		}
+		for _, k := range killsIn(r, t.Breaks) {
+			if !slices.ContainsFunc(t.Kills, func(other kill) bool { return other.Requirement == k.Requirement }) {
+				t.Kills = append(t.Kills, k)
+			}
+		}
+	}
+	t.Killed = len(t.Kills) > 0
+}
+
+// killsIn gives the findings of a scenario that name a broken requirement.
+// Others do not count: a check that fails for another reason has not seen the
+// defect.
+func killsIn(r features.Result, broken []string) (found []kill) {
+	for _, f := range r.Findings {
+		if slices.Contains(broken, f.Requirement) {
+			found = append(found, kill{Requirement: f.Requirement, Scenario: r.ID, Finding: f.Error()})
+		}
+	}
+	return found
+}
+
+// conclude counts, and decides whether the proof holds.
+func (p *proof) conclude(register []features.Requirement) {
+	p.Survivors, p.Unproven = []string{}, []string{}
+	for _, t := range p.Trials {
+		if t.Killed {
+			p.Killed++
+		} else {
+			p.Survivors = append(p.Survivors, t.ID)
+		}
+	}
+	for _, req := range register {
+		row := requirement{ID: req.ID, Keyword: string(req.Keyword), Text: req.Text}
+		for _, t := range p.Trials {
+			row.Mutants += count(slices.Contains(t.Breaks, req.ID))
+			row.Kills += count(slices.ContainsFunc(t.Kills, func(k kill) bool { return k.Requirement == req.ID }))
+		}
+		p.Requirements = append(p.Requirements, row)
+		if p.Whole && row.Kills == 0 && req.Keyword == features.Must {
+			p.Unproven = append(p.Unproven, req.ID)
+		}
+	}
+	p.judge()
+}
+
+func (p *proof) judge() {
+	if !p.Good.Conformant {
+		p.Reasons = append(p.Reasons, "the good bank is not conformant: "+strings.Join(p.Good.Reasons, "; "))
+		p.Unproven = []string{} // nothing was tried
+	}
+	if n := len(p.Survivors); n > 0 {
+		p.Reasons = append(p.Reasons, fmt.Sprintf("%d of %d mutants survive: %s", n, p.Mutants, listed(p.Survivors)))
+	}
+	if n := len(p.Unproven); n > 0 {
+		p.Reasons = append(p.Reasons, fmt.Sprintf("no kill names %d of the MUSTs: %s", n, listed(p.Unproven)))
+	}
+	p.Holds = len(p.Reasons) == 0
+}
+
+func count(yes bool) int {
+	if yes {
+		return 1
+	}
+	return 0
+}

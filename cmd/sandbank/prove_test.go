@@ -1,0 +1,182 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/sandbank-dev/sandbank/features"
+	"github.com/sandbank-dev/sandbank/sandbox/mutant"
+)
+
+func harmless(next http.Handler) http.Handler { return next }
+
+// TestHarmlessMutantSurvives tries the prover itself: what does not lie must not
+// be reported as caught, and what lies must be.
+func TestHarmlessMutantSurvives(t *testing.T) {
+	liar, err := mutant.Named("new-consent-authorised")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lies := liar
+	lies.ID, lies.Breaks = "blames-another", []string{"HTTP-PATH-01"} // it does not break that
+	honest := mutant.Mutant{ID: "tells-the-truth", About: "It does not lie.", Breaks: []string{"AAC-POST-02"}, Wrap: harmless}
+	p := prover{seed: 1, parallel: 2}
+	got, err := p.prove(t.Context(), []mutant.Mutant{liar, lies, honest})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !got.Good.Conformant {
+		t.Fatalf("the good bank: %v", got.Good.Reasons)
+	}
+	if diff := cmp.Diff([]string{"blames-another", "tells-the-truth"}, got.Survivors); diff != "" {
+		t.Errorf("survivors (-want +got):\n%s", diff)
+	}
+	if got.Holds || got.Killed != 1 || got.Trials[0].Kills[0].Requirement != "AAC-POST-02" {
+		t.Errorf("got holds %v, killed %d by %v", got.Holds, got.Killed, got.Trials[0].Kills)
+	}
+}
+
+func TestProofIsInterrupted(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	p := prover{seed: 1, parallel: 1}
+	if got, err := p.prove(ctx, nil); err == nil {
+		t.Errorf("got a proof %v, want an error", got)
+	}
+}
+
+func TestKillNamesWhatIsBroken(t *testing.T) {
+	result := features.Result{ID: "a.feature:3", Findings: []features.Finding{
+		{Requirement: "HTTP-ID-01", Expected: "an echo", Got: "none"},
+		{Requirement: "AAC-POST-02", Expected: "this", Got: "that"},
+	}}
+	for _, tt := range []struct {
+		name   string
+		broken []string
+		want   []kill
+	}{
+		{"named", []string{"AAC-POST-02"}, []kill{{"AAC-POST-02", "a.feature:3", "AAC-POST-02: expected this, got that"}}},
+		{"another", []string{"AAC-POST-03"}, nil},
+		{"none", nil, nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if diff := cmp.Diff(tt.want, killsIn(result, tt.broken)); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestPasses(t *testing.T) {
+	tested := map[string]bool{"A-1": true, "A-2": true}
+	for _, tt := range []struct {
+		name   string
+		full   bool
+		broken []string
+		want   []string
+	}{
+		{"tested", false, []string{"A-1"}, []string{"@A-1", "not @A-1"}},
+		{"two", false, []string{"A-1", "A-2"}, []string{"@A-1 or @A-2", "not @A-1 and not @A-2"}},
+		{"one of two has no scenario", false, []string{"A-1", "B-1"}, []string{"@A-1", "not @A-1"}},
+		{"no scenario", false, []string{"B-1"}, []string{""}},
+		{"full", true, []string{"A-1"}, []string{""}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			p := prover{full: tt.full}
+			if diff := cmp.Diff(tt.want, p.passes(tt.broken, tested)); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// sample is a proof with one of each kind.
+func sample() *proof {
+	p := &proof{
+		Whole: true, Seed: 1, Mutants: 2, Reasons: []string{}, Milliseconds: 1500,
+		Good: goodBank{Conformant: true, Scenarios: 3},
+		Trials: []trial{
+			{
+				ID: "lies", About: "It lies.", Breaks: []string{"A-1"}, Killed: true,
+				Kills:    []kill{{"A-1", "a.feature:3", "A-1: expected <this>, got that"}},
+				Findings: map[string]int{"A-1": 1, "A-2": 2},
+			},
+			{ID: "hides", About: "It hides.", Breaks: []string{"A-2"}, Kills: []kill{}, Findings: map[string]int{"A-1": 1}, Scenarios: 3},
+		},
+	}
+	p.conclude([]features.Requirement{{ID: "A-1", Keyword: features.Must}, {ID: "A-2", Keyword: features.Must}, {ID: "A-3", Keyword: features.Should}})
+	return p
+}
+
+func TestProofCounts(t *testing.T) {
+	got := sample()
+	if got.Holds || got.Killed != 1 {
+		t.Errorf("got holds %v, killed %d, want false and 1", got.Holds, got.Killed)
+	}
+	want := []string{"1 of 2 mutants survive: hides", "no kill names 1 of the MUSTs: A-2"}
+	if diff := cmp.Diff(want, got.Reasons); diff != "" {
+		t.Errorf("reasons (-want +got):\n%s", diff)
+	}
+}
+
+func TestBadBankProvesNothing(t *testing.T) {
+	p := &proof{Whole: true, Good: goodBank{Reasons: []string{"1 scenario failed"}}}
+	p.conclude([]features.Requirement{{ID: "A-1", Keyword: features.Must}})
+	want := []string{"the good bank is not conformant: 1 scenario failed"}
+	if diff := cmp.Diff(want, p.Reasons); diff != "" || p.Holds {
+		t.Errorf("holds %v, reasons (-want +got):\n%s", p.Holds, diff)
+	}
+}
+
+func TestProofIsTold(t *testing.T) {
+	dir := t.TempDir()
+	p := sample()
+	if err := p.write(dir); err != nil {
+		t.Fatal(err)
+	}
+	told := map[string]string{"text": p.text()}
+	for _, name := range []string{"prove.json", "prove.md", "prove.html"} {
+		text, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		told[name] = string(text)
+	}
+	var back proof
+	if err := json.Unmarshal([]byte(told["prove.json"]), &back); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(*p, back); diff != "" {
+		t.Errorf("prove.json (-written +read):\n%s", diff)
+	}
+	for name, words := range map[string][]string{
+		"text":       {"killed    lies   by A-1 in a.feature:3", "SURVIVED  hides  breaks A-2; 3 scenarios found A-1 ×1", "1 of 2 mutants killed, 1 of 2 MUSTs proven"},
+		"prove.md":   {"| `lies` | killed | It lies. | by A-1 in a.feature:3 |", "| A-2 | MUST | 1 | 0 |", "- 1 of 2 mutants survive: hides"},
+		"prove.html": {`<td class="kill" title="a.feature:3: A-1: expected &lt;this&gt;, got that">●</td>`, `<td class="broken"`, `<td class="noted" title="2 findings besides">`, `survived">hides`},
+	} {
+		for _, word := range words {
+			if !strings.Contains(told[name], word) {
+				t.Errorf("%s lacks %q:\n%s", name, word, told[name])
+			}
+		}
+	}
+}
+
+func TestChosenMutants(t *testing.T) {
+	all, err := chosen(nil)
+	if err != nil || len(all) != len(mutant.All()) {
+		t.Errorf("got %d mutants, error %v, want all %d", len(all), err, len(mutant.All()))
+	}
+	twice, err := chosen([]string{"method-500", "allow-missing", "method-500"})
+	if err != nil || len(twice) != 2 || !slices.IsSortedFunc(twice, func(a, b mutant.Mutant) int { return strings.Compare(a.ID, b.ID) }) {
+		t.Errorf("got %d mutants, error %v, want each once", len(twice), err)
+	}
+}
