@@ -12,6 +12,7 @@ type memory struct {
 	flaw   func(string) string // what spoils the body of the next request; nil for nothing
 	header http.Header         // of the next request, beside the usual
 	bearer http.Header         // Authorization of the next request; nil is the AISP's own token
+	like   string              // the requirement whose other readings apply, beside those of the scenario
 	script string              // that the ASPSP was told to follow; "" where steps say what the customer does
 
 	consent consent        // the one that the scenario is about

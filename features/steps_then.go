@@ -136,6 +136,9 @@ func (w *World) headerFresh(_ context.Context, name string) error {
 }
 
 func (w *World) headerNames(_ context.Context, name, list string) error {
+	if name == "Allow" && w.tolerated(http.StatusMethodNotAllowed, w.answer.Status) {
+		return nil // it belongs to 405 alone
+	}
 	got := between.Split(strings.Join(http.Header(w.answer.Response.Header).Values(name), ", "), -1)
 	for _, want := range between.Split(list, -1) {
 		if !slices.ContainsFunc(got, func(g string) bool { return strings.EqualFold(strings.TrimSpace(g), want) }) {
@@ -146,6 +149,9 @@ func (w *World) headerNames(_ context.Context, name, list string) error {
 }
 
 func (w *World) bodyDeclared(_ context.Context, want string) error {
+	if w.silent() {
+		return nil
+	}
 	if len(w.answer.Response.Body) == 0 {
 		return w.missed("body", "one that is "+want, "none")
 	}

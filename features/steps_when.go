@@ -151,6 +151,7 @@ func (w *World) aispErrs(ctx context.Context, name string) error {
 		}
 	}
 	c := mistake.call
+	w.like = mistake.like
 	c.Path = strings.Replace(c.Path, theConsent, url.PathEscape(w.consent.id), 1)
 	return w.send(ctx, c)
 }

@@ -1,11 +1,18 @@
 package features_test
 
 import (
+	"maps"
+	"net/http"
+	"net/http/httptest"
 	"os"
+	"regexp"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/sandbank-dev/sandbank/features"
 	"github.com/sandbank-dev/sandbank/sandbox"
+	"github.com/sandbank-dev/sandbank/sandbox/ais"
 )
 
 // TestSuite runs the whole suite against the bank of the file that
@@ -30,6 +37,30 @@ func TestSuite(t *testing.T) {
 	}
 }
 
+// TestEveryRouteIsTried asks of the suite that it sees every route of the API
+// both serve and refuse.
+func TestEveryRouteIsTried(t *testing.T) {
+	bank := sandbox.Start(t)
+	report, err := features.Verify(t.Context(), features.Options{Target: targetOf(bank), Tags: "not @scripted"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, route := range ais.Routes() {
+		path := regexp.MustCompile("/aisp" + strings.ReplaceAll(route.Path, "{ConsentId}", "[^/]+") + "$")
+		served, refused := false, false
+		for _, result := range report.Results {
+			for _, e := range result.Exchanges {
+				if e.Request.Method == route.Method && path.MatchString(e.Request.URL) {
+					served, refused = served || e.Status < 300, refused || e.Status >= 400
+				}
+			}
+		}
+		if !served || !refused {
+			t.Errorf("%s %s was seen to serve: %v, and to refuse: %v", route.Method, route.Path, served, refused)
+		}
+	}
+}
+
 // TestSuiteWithoutControlPlane runs the suite as against a real bank: no script,
 // no clock, no tenants, and a customer who always allows.
 func TestSuiteWithoutControlPlane(t *testing.T) {
@@ -43,6 +74,56 @@ func TestSuiteWithoutControlPlane(t *testing.T) {
 	if !report.Conformant || c.NotApplicable == 0 || c.Passed != c.Planned {
 		t.Errorf("conformant %v, counts %+v; want all that applies to pass: %v", report.Conformant, c, report.Reasons)
 	}
+}
+
+// TestSuiteTakesOtherReadings runs the suite against a bank that follows other
+// readings of the standard's family than ours does: 404 for what is not there.
+func TestSuiteTakesOtherReadings(t *testing.T) {
+	bank, err := sandbox.New(sandbox.Config{Scenario: "auto-approve"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(otherReadings(bank))
+	t.Cleanup(server.Close)
+	target := targetOf(&sandbox.Live{URL: server.URL})
+	target.ControlURL = ""
+	report, err := features.Verify(t.Context(), features.Options{Target: target})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !report.Conformant {
+		t.Errorf("not conformant: %v", report.Reasons)
+		for _, r := range report.Results {
+			if r.Outcome != features.Passed && r.Outcome != features.NotApplicable {
+				t.Errorf("%s: %s: %s", r.ID, r.Name, r.Reason)
+			}
+		}
+	}
+	for _, id := range []string{"AAC-GET-03", "AAC-PATCH-08", "HTTP-METHOD-01", "HTTP-METHOD-02"} {
+		if !slices.ContainsFunc(report.Readings, func(r string) bool { return strings.HasPrefix(r, id+": the bank answers 404") }) {
+			t.Errorf("the report does not say which reading of %s it saw: %q", id, report.Readings)
+		}
+	}
+}
+
+// otherReadings answers 404 where the bank would say 405, or 400 of a ConsentId
+// that was never given out.
+func otherReadings(bank http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		answer := httptest.NewRecorder()
+		bank.ServeHTTP(answer, r)
+		maps.Copy(w.Header(), answer.Header())
+		gone := answer.Code == http.StatusBadRequest && strings.Contains(answer.Body.String(), "Resource.NotFound")
+		if gone || answer.Code == http.StatusMethodNotAllowed {
+			w.Header().Del("Allow")
+			w.Header().Del("Content-Type")
+			w.Header().Del("Content-Length")
+			w.WriteHeader(http.StatusNotFound)
+			return
+		}
+		w.WriteHeader(answer.Code)
+		answer.Body.WriteTo(w)
+	})
 }
 
 // targetOf is a sandbox as a target file would describe it.
