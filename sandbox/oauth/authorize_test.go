@@ -333,7 +333,7 @@ func TestRecordsDoNotPileUp(t *testing.T) {
 	w.clock.Freeze()
 	for range 600 {
 		w.mustToken(form("grant_type", "client_credentials"))
-		w.clock.Advance(time.Minute)
+		w.clock.Advance(accessLife / 30)
 	}
 	_ = w.db.View(func(tx *storeTx) error {
 		if n := tokens.Len(tx); n > 120 {
