@@ -21,8 +21,8 @@ Feature: An AISP asks for a consent
     And the answer's Status is AwaitingAuthorisation
 
     Examples:
-      | permissions                                                      |
-      | ReadAccountsBasic                                                |
+      | permissions                                                           |
+      | ReadAccountsBasic                                                     |
       | ReadAccountsDetail, ReadTransactionsDetail and ReadTransactionsDebits |
 
   @mandatory @AAC-POST-03
@@ -54,10 +54,10 @@ Feature: An AISP asks for a consent
     And the answer's Permissions are those of the request
 
     Examples:
-      | permissions                                                                    |
-      | ReadAccountsBasic                                                              |
-      | ReadAccountsBasic, ReadBalances and ReadParty                                  |
-      | ReadTransactionsDebits, ReadAccountsDetail, ReadTransactionsBasic and ReadPAN  |
+      | permissions                                                                   |
+      | ReadAccountsBasic                                                             |
+      | ReadAccountsBasic, ReadBalances and ReadParty                                 |
+      | ReadTransactionsDebits, ReadAccountsDetail, ReadTransactionsBasic and ReadPAN |
 
   @mandatory @AAC-POST-08
   Scenario Outline: A request without <what> is refused
@@ -68,13 +68,13 @@ Feature: An AISP asks for a consent
     And no consent is made
 
     Examples:
-      | what                   | member           | value    |
-      | Data                   | Data             | left out |
-      | Permissions            | Data.Permissions | left out |
-      | anything in Permissions | Data.Permissions | []      |
-      | a value for Data       | Data             | null     |
-      | a value for Permissions | Data.Permissions | null    |
-      | anything in Data       | Data             | {}       |
+      | what                    | member           | value    |
+      | Data                    | Data             | left out |
+      | Permissions             | Data.Permissions | left out |
+      | anything in Permissions | Data.Permissions | []       |
+      | a value for Data        | Data             | null     |
+      | a value for Permissions | Data.Permissions | null     |
+      | anything in Data        | Data             | {}       |
 
   @mandatory @AAC-POST-17
   Scenario Outline: <member> is refused when it is <value>
@@ -85,17 +85,17 @@ Feature: An AISP asks for a consent
     And no consent is made
 
     Examples:
-      | member                           | value               |
-      | Data                             | []                  |
-      | Data                             | "ReadAccountsBasic" |
-      | Data.Permissions                 | "ReadAccountsBasic" |
-      | Data.Permissions                 | {}                  |
-      | Data.Permissions                 | true                |
-      | Data.Permissions                 | [1]                 |
-      | Data.Permissions                 | [["ReadAccountsBasic"]] |
-      | Data.Permissions                 | ["ReadAccountsBasic", null] |
-      | Data.TransactionFromDateTime     | 1600000000          |
-      | Data.TransactionToDateTime       | {}                  |
+      | member                       | value                       |
+      | Data                         | []                          |
+      | Data                         | "ReadAccountsBasic"         |
+      | Data.Permissions             | "ReadAccountsBasic"         |
+      | Data.Permissions             | {}                          |
+      | Data.Permissions             | true                        |
+      | Data.Permissions             | [1]                         |
+      | Data.Permissions             | [["ReadAccountsBasic"]]     |
+      | Data.Permissions             | ["ReadAccountsBasic", null] |
+      | Data.TransactionFromDateTime | 1600000000                  |
+      | Data.TransactionToDateTime   | {}                          |
 
   @mandatory @AAC-POST-17
   Scenario Outline: A body that is <what> is refused
@@ -119,9 +119,9 @@ Feature: An AISP asks for a consent
     And the answer's Permissions are those of the request
 
     Examples:
-      | permissions                                          |
-      | ReadAccountsBasic and ReadAccountsBasic              |
-      | ReadBalances, ReadAccountsDetail and ReadBalances    |
+      | permissions                                       |
+      | ReadAccountsBasic and ReadAccountsBasic           |
+      | ReadBalances, ReadAccountsDetail and ReadBalances |
 
   @conditional @AAC-POST-22
   Scenario Outline: A member that the standard does not name is ignored: <member>

@@ -18,14 +18,14 @@ Feature: A consent lives and ends
 
     @AAC-LIFE-02 @scripted
     Examples: The customer declines it
-      | status                | something happens                      | next     |
-      | AwaitingAuthorisation | the customer declines the consent      | Rejected |
-      | AwaitingAuthorisation | the customer fails to authenticate     | Rejected |
+      | status                | something happens                  | next     |
+      | AwaitingAuthorisation | the customer declines the consent  | Rejected |
+      | AwaitingAuthorisation | the customer fails to authenticate | Rejected |
 
     @AAC-LIFE-03 @scripted
     Examples: The customer does not answer
-      | status                | something happens                      | next                  |
-      | AwaitingAuthorisation | the customer walks away                | AwaitingAuthorisation |
+      | status                | something happens       | next                  |
+      | AwaitingAuthorisation | the customer walks away | AwaitingAuthorisation |
 
     @AAC-LIFE-07
     Examples: The customer allows it again
@@ -138,11 +138,11 @@ Feature: A consent lives and ends
     Then StatusUpdateDateTime has not moved
 
     Examples:
-      | status                | something happens                      |
-      | AwaitingAuthorisation | the AISP reads the consent             |
-      | Authorised            | the AISP reads the consent             |
-      | Authorised            | the AISP reads the accounts            |
-      | Revoked               | the AISP revokes the consent           |
+      | status                | something happens            |
+      | AwaitingAuthorisation | the AISP reads the consent   |
+      | Authorised            | the AISP reads the consent   |
+      | Authorised            | the AISP reads the accounts  |
+      | Revoked               | the AISP revokes the consent |
 
   @mandatory @AAC-LIFE-06 @consent @scripted @clock
   Scenario: A consent that nobody authorised in time was rejected when the time was up

@@ -51,13 +51,13 @@ Feature: An AISP asks for permissions
     And no consent is made
 
     Examples:
-      | permission                 |
-      | "ReadEverything"           |
-      | "readaccountsdetail"       |
-      | " ReadBalances"            |
-      | ""                         |
-      | "ReadPartyPSU"             |
-      | "ReadProducts"             |
+      | permission                   |
+      | "ReadEverything"             |
+      | "readaccountsdetail"         |
+      | " ReadBalances"              |
+      | ""                           |
+      | "ReadPartyPSU"               |
+      | "ReadProducts"               |
       | "ReadScheduledPaymentsBasic" |
 
   @mandatory
@@ -81,14 +81,14 @@ Feature: An AISP asks for permissions
 
     @AAC-POST-12
     Examples: Credits, neither basic nor detailed
-      | permissions                                   |
-      | ReadAccountsBasic and ReadTransactionsCredits |
+      | permissions                                                 |
+      | ReadAccountsBasic and ReadTransactionsCredits               |
       | ReadAccountsBasic, ReadBalances and ReadTransactionsCredits |
 
     @AAC-POST-13
     Examples: Debits, neither basic nor detailed
-      | permissions                                  |
-      | ReadAccountsBasic and ReadTransactionsDebits |
+      | permissions                                                |
+      | ReadAccountsBasic and ReadTransactionsDebits               |
       | ReadAccountsBasic, ReadBalances and ReadTransactionsDebits |
 
     @AAC-POST-14
@@ -106,13 +106,13 @@ Feature: An AISP asks for permissions
     And the answer's Permissions are those of the request
 
     Examples:
-      | cluster                |
-      | ReadAccounts           |
-      | ReadBeneficiaries      |
+      | cluster                 |
+      | ReadAccounts            |
+      | ReadBeneficiaries       |
       | ReadFutureDatedPayments |
-      | ReadStandingOrders     |
-      | ReadStatements         |
-      | ReadTransactions       |
+      | ReadStandingOrders      |
+      | ReadStatements          |
+      | ReadTransactions        |
 
   @mandatory @AAC-POST-07
   Scenario Outline: <permission> with each of the 20 permissions

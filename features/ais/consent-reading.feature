@@ -21,11 +21,11 @@ Feature: An AISP reads a consent
     And nothing of the consent has changed
 
     Examples:
-      | permissions                          | from                          | to                            |
-      | ReadAccountsBasic                    | open                          | open                          |
-      | ReadAccountsDetail and ReadBalances  | 2020-03-17T07:05:34.327+03:00 | open                          |
-      | ReadStatementsBasic, ReadAccountsBasic and ReadParty | open          | 2020-05-17T07:05:34Z          |
-      | ReadAccountsBasic and ReadOffers     | 2020-03-17T07:05:34.327+03:00 | 2020-05-17T07:05:34.327+03:00 |
+      | permissions                                          | from                          | to                            |
+      | ReadAccountsBasic                                    | open                          | open                          |
+      | ReadAccountsDetail and ReadBalances                  | 2020-03-17T07:05:34.327+03:00 | open                          |
+      | ReadStatementsBasic, ReadAccountsBasic and ReadParty | open                          | 2020-05-17T07:05:34Z          |
+      | ReadAccountsBasic and ReadOffers                     | 2020-03-17T07:05:34.327+03:00 | 2020-05-17T07:05:34.327+03:00 |
 
   @mandatory @AAC-GET-02 @consent
   Scenario: What is read is what was made, once it is Authorised too

@@ -55,14 +55,14 @@ Feature: An AISP revokes a consent
     And the consent is AwaitingAuthorisation
 
     Examples:
-      | member      | value     |
-      | Data        | left out  |
-      | Data        | null      |
-      | Data        | "Revoked" |
-      | Data        | []        |
-      | Data.Status | left out  |
-      | Data.Status | null      |
-      | Data.Status | 1         |
+      | member      | value       |
+      | Data        | left out    |
+      | Data        | null        |
+      | Data        | "Revoked"   |
+      | Data        | []          |
+      | Data.Status | left out    |
+      | Data.Status | null        |
+      | Data.Status | 1           |
       | Data.Status | ["Revoked"] |
 
   @mandatory @AAC-PATCH-06 @consent
@@ -73,8 +73,8 @@ Feature: An AISP revokes a consent
     And the consent is <status>
 
     Examples:
-      | status   |
-      | Revoked  |
+      | status  |
+      | Revoked |
 
     @scripted
     Examples: where the customer can be told to decline

@@ -44,15 +44,29 @@ Feature: An AISP asks for a period of transactions
     And the answer's window is that of the request
 
     Examples:
-      | form                             |
-      | 2020-03-17T07:05:34Z             |
-      | 2020-03-17T07:05:34.3Z           |
-      | 2020-03-17T07:05:34.327Z         |
-      | 2020-03-17T07:05:34.327518Z      |
-      | 2020-03-17T07:05:34+03:00        |
-      | 2020-03-17T07:05:34.327+03:00    |
-      | 2020-03-17T07:05:34-09:30        |
-      | 2020-02-29T23:59:59+00:00        |
+      | form                          |
+      | 2020-03-17T07:05:34Z          |
+      | 2020-03-17T07:05:34.3Z        |
+      | 2020-03-17T07:05:34.327Z      |
+      | 2020-03-17T07:05:34.327518Z   |
+      | 2020-03-17T07:05:34+03:00     |
+      | 2020-03-17T07:05:34.327+03:00 |
+      | 2020-03-17T07:05:34-09:30     |
+      | 2020-02-29T23:59:59+00:00     |
+
+  @conditional @AAC-POST-24
+  Scenario Outline: A date-time may be short: <form>
+    Given a request for ReadAccountsBasic
+    And a window from <form> to open
+    When the AISP asks for the consent
+    Then the answer is 201
+
+    Examples:
+      | form                     |
+      | 2020-03-17T07:05Z        |
+      | 2020-03-17T07:05+03:00   |
+      | 2020-03-17T07:05:34+0300 |
+      | 2020-03-17T07:05:34+03   |
 
   @mandatory @AAC-POST-20
   Scenario Outline: <end> is refused when it is <value>

@@ -12,15 +12,15 @@ Feature: An error says what is wrong and where
     And the answer is an error body
 
     Examples:
-      | mistake                       |
-      | a missing permission list     |
-      | an unknown permission         |
-      | permissions without accounts  |
-      | a window that is no date      |
-      | a body that is not JSON       |
-      | an unknown ConsentId          |
-      | an unknown ConsentId in a patch |
-      | an unknown status             |
+      | mistake                           |
+      | a missing permission list         |
+      | an unknown permission             |
+      | permissions without accounts      |
+      | a window that is no date          |
+      | a body that is not JSON           |
+      | an unknown ConsentId              |
+      | an unknown ConsentId in a patch   |
+      | an unknown status                 |
       | an interaction id that is no UUID |
 
   @mandatory @HTTP-ERR-02
@@ -31,14 +31,14 @@ Feature: An error says what is wrong and where
     And every error code is one of the standard's, in the ASPSP's namespace
 
     Examples:
-      | mistake                       |
-      | a missing permission list     |
-      | an unknown permission         |
-      | permissions without accounts  |
-      | a window that is no date      |
-      | a body that is not JSON       |
-      | an unknown ConsentId          |
-      | an unknown status             |
+      | mistake                           |
+      | a missing permission list         |
+      | an unknown permission             |
+      | permissions without accounts      |
+      | a window that is no date          |
+      | a body that is not JSON           |
+      | an unknown ConsentId              |
+      | an unknown status                 |
       | an interaction id that is no UUID |
 
   @mandatory @HTTP-ERR-03
@@ -50,16 +50,16 @@ Feature: An error says what is wrong and where
     And an error names "<path>"
 
     Examples:
-      | member                       | value           | path                         |
-      | Data                         | left out        | Data                         |
-      | Data.Permissions             | left out        | Data.Permissions             |
-      | Data.Permissions             | []              | Data.Permissions             |
-      | Data.Permissions             | ["ReadAll"]     | Data.Permissions             |
-      | Data.Permissions             | ["ReadBalances"] | Data.Permissions            |
-      | Data.Permissions             | 7               | Data.Permissions             |
-      | Data.TransactionFromDateTime | "soon"          | Data.TransactionFromDateTime |
-      | Data.TransactionToDateTime   | "soon"          | Data.TransactionToDateTime   |
-      | Data.TransactionToDateTime   | 7               | Data.TransactionToDateTime   |
+      | member                       | value            | path                         |
+      | Data                         | left out         | Data                         |
+      | Data.Permissions             | left out         | Data.Permissions             |
+      | Data.Permissions             | []               | Data.Permissions             |
+      | Data.Permissions             | ["ReadAll"]      | Data.Permissions             |
+      | Data.Permissions             | ["ReadBalances"] | Data.Permissions             |
+      | Data.Permissions             | 7                | Data.Permissions             |
+      | Data.TransactionFromDateTime | "soon"           | Data.TransactionFromDateTime |
+      | Data.TransactionToDateTime   | "soon"           | Data.TransactionToDateTime   |
+      | Data.TransactionToDateTime   | 7                | Data.TransactionToDateTime   |
 
   @mandatory @HTTP-ERR-03
   Scenario Outline: An error about <path> says so when the patch's <member> is <value>
@@ -85,7 +85,7 @@ Feature: An error says what is wrong and where
     And an error names "<header>"
 
     Examples:
-      | header                | value     |
+      | header                | value      |
       | x-fapi-interaction-id | not a UUID |
 
   @conditional @HTTP-ERR-04
@@ -121,15 +121,15 @@ Feature: An error says what is wrong and where
     Then the answer is the client's error
 
     Examples:
-      | mistake                         |
-      | an unknown method               |
-      | an unknown path                 |
-      | a body that is not JSON         |
-      | a body nested 10000 deep        |
-      | a number of 400 digits          |
-      | a list of 5000 permissions      |
-      | a ConsentId of 2000 characters  |
-      | a ConsentId of odd characters   |
-      | a token of 4000 characters      |
-      | sending XML                     |
-      | a NUL in a permission           |
+      | mistake                        |
+      | an unknown method              |
+      | an unknown path                |
+      | a body that is not JSON        |
+      | a body nested 10000 deep       |
+      | a number of 400 digits         |
+      | a list of 5000 permissions     |
+      | a ConsentId of 2000 characters |
+      | a ConsentId of odd characters  |
+      | a token of 4000 characters     |
+      | sending XML                    |
+      | a NUL in a permission          |

@@ -14,10 +14,10 @@ Feature: The ASPSP keeps to the manners of the API
     And the answer's header "x-fapi-interaction-id" is "93bac548-d2de-4546-b106-880a5018460d"
 
     Examples:
-      | request                        |
-      | the AISP asks for the consent  |
-      | the AISP reads the consent     |
-      | the AISP revokes the consent   |
+      | request                       |
+      | the AISP asks for the consent |
+      | the AISP reads the consent    |
+      | the AISP revokes the consent  |
 
   @mandatory @HTTP-ID-02
   Scenario Outline: The interaction id is played back on an error: <mistake>
@@ -27,19 +27,19 @@ Feature: The ASPSP keeps to the manners of the API
     And the answer's header "x-fapi-interaction-id" is "93bac548-d2de-4546-b106-880a5018460d"
 
     Examples:
-      | mistake                      | status |
-      | a missing permission list    | 400    |
-      | an unknown ConsentId         | 400    |
-      | a missing token              | 401    |
-      | an unknown path              | 404    |
-      | an unknown method            | 405    |
-      | accepting no JSON            | 406    |
-      | sending XML                  | 415    |
+      | mistake                   | status |
+      | a missing permission list | 400    |
+      | an unknown ConsentId      | 400    |
+      | a missing token           | 401    |
+      | an unknown path           | 404    |
+      | an unknown method         | 405    |
+      | accepting no JSON         | 406    |
+      | sending XML               | 415    |
 
     @feature-products
     Examples: where a token can be for something else
-      | mistake                      | status |
-      | a token without scope        | 403    |
+      | mistake               | status |
+      | a token without scope | 403    |
 
   @mandatory @HTTP-ID-03
   Scenario Outline: A request without an interaction id is answered with a fresh one when <request>
@@ -49,10 +49,10 @@ Feature: The ASPSP keeps to the manners of the API
     Then the answer's header "x-fapi-interaction-id" is a fresh UUID
 
     Examples:
-      | request                          |
-      | the AISP asks for the consent    |
-      | the AISP reads the consent       |
-      | the AISP revokes the consent     |
+      | request                                       |
+      | the AISP asks for the consent                 |
+      | the AISP reads the consent                    |
+      | the AISP revokes the consent                  |
       | the AISP makes the mistake of an unknown path |
       | the AISP makes the mistake of a missing token |
 
@@ -78,13 +78,13 @@ Feature: The ASPSP keeps to the manners of the API
     Then the answer's body is declared "application/json"
 
     Examples:
-      | request                                           |
-      | the AISP asks for the consent                     |
-      | the AISP reads the consent                        |
-      | the AISP revokes the consent                      |
+      | request                                            |
+      | the AISP asks for the consent                      |
+      | the AISP reads the consent                         |
+      | the AISP revokes the consent                       |
       | the AISP makes the mistake of an unknown ConsentId |
-      | the AISP makes the mistake of an unknown path     |
-      | the AISP makes the mistake of an unknown method   |
+      | the AISP makes the mistake of an unknown path      |
+      | the AISP makes the mistake of an unknown method    |
 
   @mandatory @HTTP-CT-02
   Scenario Outline: A body of media type <type> is refused when <request>
@@ -124,13 +124,13 @@ Feature: The ASPSP keeps to the manners of the API
     Then the answer is 201
 
     Examples:
-      | header       | value                             |
-      | Accept       | left out                          |
-      | Accept       | "*/*"                             |
-      | Accept       | "application/*"                   |
+      | header       | value                               |
+      | Accept       | left out                            |
+      | Accept       | "*/*"                               |
+      | Accept       | "application/*"                     |
       | Accept       | "text/html, application/json;q=0.5" |
-      | Content-Type | "application/json; charset=utf-8" |
-      | Content-Type | "Application/JSON"                |
+      | Content-Type | "application/json; charset=utf-8"   |
+      | Content-Type | "Application/JSON"                  |
 
   @mandatory @HTTP-METHOD-01
   Scenario Outline: <method> on <place> is not allowed
@@ -167,11 +167,11 @@ Feature: The ASPSP keeps to the manners of the API
     Then the answer is 404
 
     Examples:
-      | method | path                                       |
-      | GET    | /account-access-consent                    |
-      | POST   | /accounts-access-consents                  |
-      | GET    | /account-access-consents/0000000/balances  |
-      | GET    | /no-such-resource                          |
+      | method | path                                      |
+      | GET    | /account-access-consent                   |
+      | POST   | /accounts-access-consents                 |
+      | GET    | /account-access-consents/0000000/balances |
+      | GET    | /no-such-resource                         |
 
   @mandatory @HTTP-JSON-01
   Scenario Outline: A body with <flaw> is refused when <request>
@@ -182,18 +182,18 @@ Feature: The ASPSP keeps to the manners of the API
     And the consent is AwaitingAuthorisation
 
     Examples:
-      | flaw                   | request                       |
-      | a trailing comma       | the AISP asks for the consent |
-      | a curly quote          | the AISP asks for the consent |
-      | text after it          | the AISP asks for the consent |
-      | a second body after it | the AISP asks for the consent |
-      | a missing brace        | the AISP asks for the consent |
+      | flaw                     | request                       |
+      | a trailing comma         | the AISP asks for the consent |
+      | a curly quote            | the AISP asks for the consent |
+      | text after it            | the AISP asks for the consent |
+      | a second body after it   | the AISP asks for the consent |
+      | a missing brace          | the AISP asks for the consent |
       | bytes that are not UTF-8 | the AISP asks for the consent |
-      | nothing in it          | the AISP asks for the consent |
-      | a trailing comma       | the AISP revokes the consent  |
-      | text after it          | the AISP revokes the consent  |
-      | a missing brace        | the AISP revokes the consent  |
-      | nothing in it          | the AISP revokes the consent  |
+      | nothing in it            | the AISP asks for the consent |
+      | a trailing comma         | the AISP revokes the consent  |
+      | text after it            | the AISP revokes the consent  |
+      | a missing brace          | the AISP revokes the consent  |
+      | nothing in it            | the AISP revokes the consent  |
 
   @conditional @HTTP-JSON-02
   Scenario Outline: A body with a member twice is refused when <request>
@@ -229,11 +229,11 @@ Feature: The ASPSP keeps to the manners of the API
     Then the answer is 200
 
     Examples:
-      | value                                 |
-      | Thu, 10 Sep 2020 19:43:31 GMT         |
-      | Thursday, 10-Sep-20 19:43:31 GMT      |
-      | Thu Sep 10 19:43:31 2020              |
-      | Sun, 10 Sep 2020 19:43:31 GMT+03:00   |
+      | value                               |
+      | Thu, 10 Sep 2020 19:43:31 GMT       |
+      | Thursday, 10-Sep-20 19:43:31 GMT    |
+      | Thu Sep 10 19:43:31 2020            |
+      | Sun, 10 Sep 2020 19:43:31 GMT+03:00 |
 
   @conditional @HTTP-DATE-02
   Scenario Outline: x-fapi-auth-date may not be "<value>"
@@ -303,21 +303,21 @@ Feature: The ASPSP keeps to the manners of the API
 
     @HTTP-BODY-01
     Examples: Nothing is missing
-      | what                | request                       |
+      | what                       | request                       |
       | the members it has to have | the AISP asks for the consent |
       | the members it has to have | the AISP reads the consent    |
       | the members it has to have | the AISP revokes the consent  |
 
     @HTTP-BODY-02
     Examples: Nothing is added
-      | what                | request                       |
+      | what                    | request                       |
       | the members it may have | the AISP asks for the consent |
       | the members it may have | the AISP reads the consent    |
       | the members it may have | the AISP revokes the consent  |
 
     @HTTP-BODY-03
     Examples: Nothing is made up
-      | what                | request                       |
-      | its coded values    | the AISP asks for the consent |
-      | its coded values    | the AISP reads the consent    |
-      | its coded values    | the AISP revokes the consent  |
+      | what             | request                       |
+      | its coded values | the AISP asks for the consent |
+      | its coded values | the AISP reads the consent    |
+      | its coded values | the AISP revokes the consent  |

@@ -20,10 +20,10 @@ Feature: Tokens come to those whom they were meant for
     And the AISP is given no token
 
     Examples:
-      | credentials             |
-      | a wrong secret          |
-      | an unknown client id    |
-      | no secret               |
+      | credentials          |
+      | a wrong secret       |
+      | an unknown client id |
+      | no secret            |
 
   @mandatory @OAUTH-03 @consent
   Scenario: The id_token of an authorisation names the consent

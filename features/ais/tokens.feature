@@ -16,14 +16,14 @@ Feature: A token opens what it was issued for
 
     @AAC-TOK-01
     Examples: None
-      | token           | request                        |
-      | no access token | the AISP asks for the consent  |
-      | no access token | the AISP reads the consent     |
-      | no access token | the AISP revokes the consent   |
+      | token           | request                       |
+      | no access token | the AISP asks for the consent |
+      | no access token | the AISP reads the consent    |
+      | no access token | the AISP revokes the consent  |
 
     @AAC-TOK-02
     Examples: Made up
-      | token                                | request                       |
+      | token                                 | request                       |
       | an access token that was never issued | the AISP asks for the consent |
       | an access token that was never issued | the AISP reads the consent    |
       | an access token that was never issued | the AISP revokes the consent  |
