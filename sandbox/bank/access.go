@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/sandbank-dev/sandbank/sandbox/scenario"
 )
@@ -50,21 +51,23 @@ func (b *Bank) MayReadData(a Access) (Consent, error) {
 		return Consent{}, err
 	}
 	r, err := b.look(op, a.Consent)
-	if err != nil || r.Client != a.Client || !r.stands(a.Generation) {
+	if err != nil || r.Client != a.Client || !r.stands(a.Generation, b.cfg.Clock.Now()) {
 		return Consent{}, &Error{Op: op, Kind: Unauthorised, Err: errors.New("the consent no longer stands behind the token")}
 	}
 	return r.Consent, nil
 }
 
-// stands tells whether tokens of that authorisation are good.
-func (c Consent) stands(generation int) bool {
-	return c.position() == scenario.Authorised && c.Generation == generation
+// stands tells whether tokens of that authorisation are good. An authorisation
+// is valid for 12 months at most, after which the status stays and the customer
+// has to authenticate again (consent life cycle, validity).
+func (c Consent) stands(generation int, now time.Time) bool {
+	return c.position() == scenario.Authorised && c.Generation == generation && now.Before(c.Granted.AddDate(1, 0, 0))
 }
 
 // Alive tells whether tokens of that generation of a consent are still good.
 func (b *Bank) Alive(id ConsentID, generation int) bool {
 	r, err := b.look("ask after tokens", id)
-	return err == nil && r.stands(generation)
+	return err == nil && r.stands(generation, b.cfg.Clock.Now())
 }
 
 // TokenPolicy is the token life that the consent's scenario sets; zero for a

@@ -61,6 +61,30 @@ func TestTokensLiveWhileTheConsentIsAuthorised(t *testing.T) {
 	}
 }
 
+// An authorisation ends after 12 months although the status stays; the customer
+// authenticates again and has another 12.
+func TestAnAuthorisationIsValidForTwelveMonths(t *testing.T) {
+	b, c := newBank(t)
+	id := mustCreate(t, b, "auto-approve").ID
+	first := mustArrive(t, b, id).Generation
+	c.Set(start.AddDate(1, 0, 0).Add(-time.Nanosecond))
+	if !b.Alive(id, first) {
+		t.Error("the tokens died before 12 months were over")
+	}
+	c.Set(start.AddDate(1, 0, 0))
+	if b.Alive(id, first) {
+		t.Error("the tokens live on after 12 months")
+	}
+	if got := mustRead(t, b, id).Status; got != scenario.Authorised {
+		t.Errorf("the status is %s after 12 months, want Authorised", got)
+	}
+	second := mustArrive(t, b, id).Generation
+	c.Set(start.AddDate(2, 0, 0).Add(-time.Nanosecond))
+	if !b.Alive(id, second) {
+		t.Error("a re-authentication did not give another 12 months")
+	}
+}
+
 func TestTokenPolicyIsTheScripts(t *testing.T) {
 	s := doing("short", scenario.Approves)
 	s.Tokens.Access = time.Minute

@@ -60,6 +60,7 @@ type Consent struct {
 	Polls       int            // reads since then, where an exit of the script counts them
 	Customer    CustomerID     // who authorised it
 	Accounts    []AccountID    // what that customer chose
+	Granted     time.Time      // when that customer last authorised it
 	Generation  int            // counts authorisations; a re-authentication ends the tokens before it
 	Withdrawn   bool           // the bank revoked: tokens are dead though Status stays Authorised
 	Nth         int            // ordinal in the tenant, from 1

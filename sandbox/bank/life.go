@@ -82,7 +82,7 @@ func (l *life) move(m move) error {
 	}
 	l.Withdrawn = m.to == scenario.Revoked && l.Status != scenario.Revoked
 	if m.to == scenario.Authorised {
-		l.Customer, l.Accounts = m.customer, m.accounts
+		l.Customer, l.Accounts, l.Granted = m.customer, m.accounts, at
 		l.Generation++
 	}
 	l.enter(from, at, m)
@@ -106,6 +106,7 @@ func (m move) show(status scenario.State) scenario.State {
 // tokens before it end (2.3), and access that the bank withdrew is back.
 func (l *life) renew(m move) {
 	l.Generation++
+	l.Granted = m.at
 	m.to = scenario.Authorised
 	if !l.Withdrawn {
 		l.note(l.Status, m.at, m)
