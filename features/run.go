@@ -92,7 +92,7 @@ func (r *run) stretch(all int) int {
 	if r.options.Stop == nil {
 		return max(all, 1)
 	}
-	return 8 * r.options.Concurrency
+	return 4 * r.options.Concurrency
 }
 
 // setAside gives every scenario that the target cannot take its result, and
