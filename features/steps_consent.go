@@ -42,10 +42,7 @@ var ways = map[State][]Action{
 
 // makeConsent makes the consent that was prepared, or a minimal one.
 func (w *World) makeConsent(ctx context.Context) error {
-	if w.ask == nil {
-		w.ask = consentDraft([]string{"ReadAccountsBasic"})
-	}
-	e, err := w.Send(ctx, Call{Method: http.MethodPost, Path: consents, Body: w.ask.bytes()})
+	e, err := w.Send(ctx, Call{Method: http.MethodPost, Path: consents, Body: w.asking().bytes()})
 	if err != nil {
 		return err
 	}
@@ -54,6 +51,14 @@ func (w *World) makeConsent(ctx context.Context) error {
 	}
 	w.consent = consent{id: e.Get("Data.ConsentId").String(), state: AwaitingAuthorisation, before: e}
 	return nil
+}
+
+// asking is the request for a consent that was prepared, or a minimal one.
+func (w *World) asking() draft {
+	if w.ask == nil {
+		w.ask = consentDraft([]string{"ReadAccountsBasic"})
+	}
+	return w.ask
 }
 
 // settle looks whether the consent got where it was to go, and remembers how it

@@ -67,7 +67,7 @@ func (w *World) givenWindow(_ context.Context, from, to string) error {
 		if value == "open" {
 			continue
 		}
-		if err := w.ask.set(member, strconv.Quote(value)); err != nil {
+		if err := w.asking().set(member, strconv.Quote(value)); err != nil {
 			return err
 		}
 	}
@@ -75,7 +75,7 @@ func (w *World) givenWindow(_ context.Context, from, to string) error {
 }
 
 func (w *World) givenMember(_ context.Context, path, value string) error {
-	return w.ask.set(path, value)
+	return w.asking().set(path, value)
 }
 
 func (w *World) givenPatch(_ context.Context, path, value string) error {

@@ -89,7 +89,14 @@ func (w *World) asksBare(ctx context.Context, form url.Values) error {
 
 func (w *World) keepTold(e *Exchange) { w.answer, w.told = e, e.Get("error").String() }
 
+// errNoTrip is what a step says that needs the customer to have been sent to
+// the ASPSP before.
+var errNoTrip = fmt.Errorf("%w: no step has sent the customer to the ASPSP", ErrHarness)
+
 func (w *World) redeems(ctx context.Context, how string) error {
+	if w.trip == nil {
+		return errNoTrip
+	}
 	trip := *w.trip
 	switch how {
 	case "another verifier":
@@ -101,6 +108,9 @@ func (w *World) redeems(ctx context.Context, how string) error {
 }
 
 func (w *World) anotherRedeems(ctx context.Context) error {
+	if w.trip == nil {
+		return errNoTrip
+	}
 	trip := *w.trip
 	trip.As = w.Other
 	return w.tryCode(ctx, &trip)
@@ -115,6 +125,9 @@ func (w *World) tryCode(ctx context.Context, trip *Authorisation) error {
 }
 
 func (w *World) redeemsAtOnce(ctx context.Context, times int) error {
+	if w.trip == nil {
+		return errNoTrip
+	}
 	answers, failures := make([]*Exchange, times), make([]error, times)
 	var all sync.WaitGroup
 	for i := range times {

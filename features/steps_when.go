@@ -55,10 +55,7 @@ func (w *World) aispDoes(ctx context.Context, who, what string) error {
 	}
 	switch what {
 	case "asks for":
-		if w.ask == nil {
-			w.ask = consentDraft([]string{"ReadAccountsBasic"})
-		}
-		c.Method, c.Path, c.Body = http.MethodPost, consents, w.ask.bytes()
+		c.Method, c.Path, c.Body = http.MethodPost, consents, w.asking().bytes()
 	case "reads":
 		c.Method = http.MethodGet
 	default:
