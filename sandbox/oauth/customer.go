@@ -165,6 +165,7 @@ func (v *visitor) failed(err error) (goidc.Status, error) {
 func (v *visitor) choose(c bank.Consent, problem string) (goidc.Status, error) {
 	who, _ := v.server.cfg.Bank.Customer(v.bond.Customer)
 	p := page{Problem: problem, Customer: who.Name, Asked: sentences(c.Permissions), From: dateOf(c.From), To: dateOf(c.To)}
+	p.Window = slices.ContainsFunc(c.Permissions, func(p bank.Permission) bool { return strings.HasPrefix(string(p), "ReadTransactions") })
 	for _, a := range who.Accounts {
 		ticked := len(who.Accounts) == 1 || slices.Contains(c.Accounts, a.ID) || slices.Contains(v.r.PostForm["account"], string(a.ID))
 		p.Accounts = append(p.Accounts, choice{ID: string(a.ID), Label: label(a), Detail: tail(a), Ticked: ticked})

@@ -20,6 +20,7 @@ type page struct {
 	Username     string
 	Customer     string
 	Asked        []string // in plain words
+	Window       bool     // From and To bound what is asked for
 	From, To     string
 	Accounts     []choice
 	Style        template.CSS

@@ -2,9 +2,17 @@ package oauth
 
 import (
 	"maps"
+	"net/http"
+	"net/http/httptest"
 	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/uuid"
 
 	"github.com/sandbank-dev/sandbank/sandbox/bank"
+	"github.com/sandbank-dev/sandbank/sandbox/clock"
+	"github.com/sandbank-dev/sandbank/sandbox/scenario"
 	"github.com/sandbank-dev/sandbank/sandbox/store"
 )
 
@@ -18,4 +26,25 @@ func keysOf(m map[bank.Permission]string) []bank.Permission { return slices.Coll
 
 func basicRequest() bank.ConsentRequest {
 	return bank.ConsentRequest{Permissions: []bank.Permission{bank.ReadAccountsBasic}}
+}
+
+// fuzzConfig is a bank of its own for a fuzz target.
+func fuzzConfig() Config {
+	db, c, set := new(store.DB), clock.New(nil), scenario.Builtin()
+	newID := uuid.NewString
+	b := bank.New(bank.Config{DB: db, Clock: c, Scenarios: func() *scenario.Set { return set }, NewID: newID})
+	return Config{
+		Bank: b, DB: db, Clock: c, Keys: testKeys, Clients: DemoClients(), NewID: newID,
+		Base: func(r *http.Request) string { return "http://" + r.Host },
+	}
+}
+
+func BenchmarkClientCredentials(b *testing.B) {
+	s := New(fuzzConfig())
+	for b.Loop() {
+		r := httptest.NewRequest(http.MethodPost, tokenPath, strings.NewReader("grant_type=client_credentials&scope=accounts"))
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		r.SetBasicAuth("aisp-one", "aisp-one-secret")
+		s.ServeHTTP(httptest.NewRecorder(), r)
+	}
 }
