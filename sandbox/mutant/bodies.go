@@ -56,7 +56,7 @@ var bodies = []defect{
 		data(consents, member("StatusUpdateDateTime", nil))},
 	{"permissions-missing", "A consent has no Permissions when it is read.", breaks("HTTP-BODY-01"),
 		data([]op{read}, member("Permissions", nil))},
-	{"revoke-answers-status-only", "The answer to a revoke holds the status alone.", breaks("HTTP-BODY-01", "AAC-PATCH-01"),
+	{"revoke-answers-status-only", "The answer to a revoke holds the status alone.", breaks("HTTP-BODY-01"),
 		data([]op{patch}, func(_ *call, d object) {
 			for name := range d {
 				if name != "ConsentId" && name != "Status" {
@@ -76,7 +76,7 @@ var bodies = []defect{
 				}
 			}
 		})},
-	{"empty-window", "An end of the window that was not sent is an empty string.", breaks("AAC-POST-06", "HTTP-DATE-03"),
+	{"empty-window", "An end of the window that was not sent is an empty string.", breaks("HTTP-DATE-03"),
 		data(consents, func(_ *call, d object) {
 			for _, end := range []string{from, to} {
 				if d[end] == nil {
