@@ -31,6 +31,7 @@ const DefaultMaxTenants = 1000
 type Config struct {
 	Scenarios      *scenario.Set    // nil: the shipped ones
 	Scenario       string           // for consents that nothing else decides; "": ask
+	Clients        []oauth.Client   // the AISPs that the bank knows; nil: the demo clients
 	MaxTenants     int              // 0: DefaultMaxTenants
 	TrustForwarded bool             // build links on X-Forwarded-Proto and -Host
 	Wall           func() time.Time // nil: time.Now
@@ -50,6 +51,9 @@ type Sandbox struct {
 func New(cfg Config) (*Sandbox, error) {
 	if cfg.Scenarios == nil {
 		cfg.Scenarios = scenario.Builtin()
+	}
+	if cfg.Clients == nil {
+		cfg.Clients = oauth.DemoClients()
 	}
 	if cfg.MaxTenants == 0 {
 		cfg.MaxTenants = DefaultMaxTenants
@@ -87,7 +91,7 @@ func (s *Sandbox) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // of tenants is built on it.
 func (s *Sandbox) Control(base string) http.Handler {
 	var clients []control.Client
-	for _, c := range oauth.DemoClients() {
+	for _, c := range s.cfg.Clients {
 		clients = append(clients, control.Client{ID: c.ID, Secret: c.Secret})
 	}
 	return control.New(control.Config{Tenants: registry{s}, Base: base, Clients: clients})

@@ -64,7 +64,7 @@ func (s *Sandbox) newTenant() (*tenant, error) {
 		return nil, err
 	}
 	auth := oauth.New(oauth.Config{
-		Bank: b, DB: db, Clock: c, Base: baseOf, Keys: s.keys, Clients: oauth.DemoClients(), NewID: s.cfg.NewID,
+		Bank: b, DB: db, Clock: c, Base: baseOf, Keys: s.keys, Clients: s.cfg.Clients, NewID: s.cfg.NewID,
 	})
 	data := ais.New(ais.Config{
 		Bank: b, Access: auth.Access, Base: baseOf, Scenario: scenarioOf, NewID: s.cfg.NewID,

@@ -18,6 +18,7 @@ type serveCmd struct {
 	Control        string   `default:"127.0.0.1:8081" help:"Address of the control plane, which must not be open to the world."`
 	Scenarios      []string `help:"Scenario files, or folders of them, beside the shipped ones." placeholder:"PATH"`
 	Scenario       string   `help:"The scenario of consents that nothing else decides (default: ask the customer on a page)." placeholder:"NAME"`
+	ClientKeys     []string `help:"Public keys (a JWKS file) with which a demo client signs its assertions and request objects; repeatable." placeholder:"ID=FILE" sep:"none"`
 	MaxTenants     int      `default:"1000" help:"How many tenants may be made."`
 	TrustForwarded bool     `help:"Build links on X-Forwarded-Proto and X-Forwarded-Host. Only behind a proxy that sets them."`
 }
@@ -49,8 +50,12 @@ func (c *serveCmd) bank() (*sandbox.Sandbox, error) {
 	if err != nil {
 		return nil, err
 	}
+	clients, err := clientsWithKeys(c.ClientKeys)
+	if err != nil {
+		return nil, err
+	}
 	bank, err := sandbox.New(sandbox.Config{
-		Scenarios: set, Scenario: c.Scenario, MaxTenants: c.MaxTenants, TrustForwarded: c.TrustForwarded,
+		Scenarios: set, Scenario: c.Scenario, Clients: clients, MaxTenants: c.MaxTenants, TrustForwarded: c.TrustForwarded,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("--scenario: %w", err)

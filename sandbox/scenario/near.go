@@ -2,6 +2,10 @@ package scenario
 
 import "strings"
 
+// Nearest returns the word of words that a writer most likely meant by got, or
+// "" when none is near.
+func Nearest(got string, words []string) string { return nearest(got, words) }
+
 // nearest returns the word that a writer most likely meant by got, or "" when
 // none is near: at most two slips, fewer in short words.
 func nearest(got string, words []string) string {
