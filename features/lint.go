@@ -3,6 +3,8 @@ package features
 import (
 	"fmt"
 	"strings"
+
+	"github.com/sandbank-dev/sandbank/schemas"
 )
 
 // lint asks that every step of the scenarios is one of the language's, and only
@@ -50,38 +52,5 @@ func nearestStep(text string, steps []step) string {
 	for i, s := range steps {
 		patterns[i] = s.pattern
 	}
-	return nearest(text, patterns)
-}
-
-// nearest gives the candidate that takes the fewest edits to reach; "" if there
-// is none.
-func nearest(text string, candidates []string) (best string) {
-	least := -1
-	for _, c := range candidates {
-		if d := distance(text, c); least < 0 || d < least {
-			best, least = c, d
-		}
-	}
-	return best
-}
-
-// distance counts the bytes to insert, delete or replace on the way from a to b.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
+	return schemas.Nearest(text, patterns)
 }

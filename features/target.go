@@ -11,6 +11,8 @@ import (
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
+
+	"github.com/sandbank-dev/sandbank/schemas"
 )
 
 // A Target is a bank to verify: where it is, who we are there, and what it
@@ -145,7 +147,7 @@ func knownKey(path string, pair *ast.MappingValueNode, known []string) error {
 	if slices.Contains(known, key) {
 		return nil
 	}
-	return fmt.Errorf("%s:%d: unknown key %q; the nearest is %q", path, pair.Key.GetToken().Position.Line, key, nearest(key, known))
+	return fmt.Errorf("%s:%d: unknown key %q; the nearest is %q", path, pair.Key.GetToken().Position.Line, key, schemas.Nearest(key, known))
 }
 
 // complete fills in defaults and refuses a target that cannot be verified.
@@ -158,10 +160,10 @@ func (t Target) complete() (Target, error) {
 	}
 	t.BaseURL, t.ControlURL = strings.TrimSuffix(t.BaseURL, "/"), strings.TrimSuffix(t.ControlURL, "/")
 	if !slices.Contains(profiles, t.Profile) {
-		return t, fmt.Errorf("profile: unknown profile %q; the nearest is %q", t.Profile, nearest(t.Profile, profiles))
+		return t, fmt.Errorf("profile: unknown profile %q; the nearest is %q", t.Profile, schemas.Nearest(t.Profile, profiles))
 	}
 	if kinds := []string{ConsentHeadless, ConsentManual, ConsentNone}; !slices.Contains(kinds, t.Consent) {
-		return t, fmt.Errorf("consent: %q is not one of %s; the nearest is %q", t.Consent, strings.Join(kinds, ", "), nearest(t.Consent, kinds))
+		return t, fmt.Errorf("consent: %q is not one of %s; the nearest is %q", t.Consent, strings.Join(kinds, ", "), schemas.Nearest(t.Consent, kinds))
 	}
 	if t.BaseURL == "" {
 		return t, errors.New("base_url is missing: where are the bank's resources?")

@@ -183,7 +183,7 @@ func (p *spot) enter(n *node, name string) *node {
 	next := n.member(name)
 	if next == nil {
 		p.stranger = "no member of this name"
-		if near, edits := closest(name, n.names()); edits <= 1+len(name)/3 {
+		if near := Meant(name, n.names()); near != "" {
 			p.stranger += "; the nearest is " + near
 		}
 		return nil

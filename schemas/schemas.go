@@ -101,6 +101,5 @@ func find(name string) (*schema, error) {
 	if s, ok := all()[name]; ok {
 		return s, nil
 	}
-	near, _ := closest(name, names())
-	return nil, &UnknownError{Name: name, Near: near}
+	return nil, &UnknownError{Name: name, Near: Nearest(name, names())}
 }

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"github.com/sandbank-dev/sandbank/sandbox/oauth"
-	"github.com/sandbank-dev/sandbank/sandbox/scenario"
+	"github.com/sandbank-dev/sandbank/schemas"
 )
 
 // clientsWithKeys is the demo clients with the keys that --client-keys gives
@@ -42,7 +42,7 @@ func nearestClient(id string, clients []oauth.Client) string {
 	for _, c := range clients {
 		ids = append(ids, c.ID)
 	}
-	if near := scenario.Nearest(id, ids); near != "" {
+	if near := schemas.Meant(id, ids); near != "" {
 		return fmt.Sprintf("the nearest is %q", near)
 	}
 	return "there are " + strings.Join(ids, ", ")

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/sandbank-dev/sandbank/sandbox/scenario"
+	"github.com/sandbank-dev/sandbank/schemas"
 )
 
 // An Outcome is how a visit of the customer stands.
@@ -116,12 +117,12 @@ func (b *Bank) Decide(id ConsentID, d Decision) (a Authorisation, err error) {
 func (b *Bank) known(op string, d Decision) (Customer, error) {
 	who, ok := b.Customer(d.Customer)
 	if !ok {
-		return who, invalid(op, "Customer", fmt.Sprintf("the bank has no customer %s", quote(string(d.Customer))), nearest(string(d.Customer), customerNames()))
+		return who, invalid(op, "Customer", fmt.Sprintf("the bank has no customer %s", quote(string(d.Customer))), schemas.Meant(string(d.Customer), customerNames()))
 	}
 	held := pick(who, nil)
 	for _, id := range d.Accounts {
 		if !slices.Contains(held, id) {
-			return who, invalid(op, "Accounts", fmt.Sprintf("%s has no account %s", who.ID, quote(string(id))), nearest(string(id), held))
+			return who, invalid(op, "Accounts", fmt.Sprintf("%s has no account %s", who.ID, quote(string(id))), schemas.Meant(string(id), held))
 		}
 	}
 	return who, nil
@@ -159,7 +160,7 @@ func (l *life) decide(v visit) (Authorisation, error) {
 	case v.does == scenario.Ask:
 		return l.asks(string(v.customer.ID)), nil
 	}
-	return Authorisation{}, invalid("decide", "Does", fmt.Sprintf("a customer cannot do %s", quote(string(v.does))), nearest(string(v.does), ways))
+	return Authorisation{}, invalid("decide", "Does", fmt.Sprintf("a customer cannot do %s", quote(string(v.does))), schemas.Meant(string(v.does), ways))
 }
 
 var ways = []scenario.Does{scenario.Approves, scenario.Declines, scenario.FailsSCA, scenario.WalksAway, scenario.Ask}

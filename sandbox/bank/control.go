@@ -8,6 +8,7 @@ import (
 
 	"github.com/sandbank-dev/sandbank/sandbox/scenario"
 	"github.com/sandbank-dev/sandbank/sandbox/store"
+	"github.com/sandbank-dev/sandbank/schemas"
 )
 
 // Push moves a consent by hand. NotFound, Invalid for a state or an actor that
@@ -37,10 +38,10 @@ var actors = []scenario.Actor{scenario.ByCustomer, scenario.ByBank, scenario.ByA
 func checkPush(op string, to scenario.State, by scenario.Actor) error {
 	states := slices.Sorted(maps.Keys(scenario.Moves))
 	if !slices.Contains(states, to) {
-		return invalid(op, "to", fmt.Sprintf("%s is not a state of a consent: they are %q", quote(string(to)), states), nearest(string(to), states))
+		return invalid(op, "to", fmt.Sprintf("%s is not a state of a consent: they are %q", quote(string(to)), states), schemas.Meant(string(to), states))
 	}
 	if !slices.Contains(actors, by) {
-		return invalid(op, "by", fmt.Sprintf("%s does not move consents: %q do", quote(string(by)), actors), nearest(string(by), actors))
+		return invalid(op, "by", fmt.Sprintf("%s does not move consents: %q do", quote(string(by)), actors), schemas.Meant(string(by), actors))
 	}
 	return nil
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/sandbank-dev/sandbank/schemas"
 )
 
 // The permission codes of the data dictionary (3.1.2).
@@ -161,7 +163,7 @@ func shorten(found []Violation) []Violation {
 
 func unknownPermission(p Permission) string {
 	message := fmt.Sprintf("%s is not a permission code", quote(string(p)))
-	if near := nearest(string(p), permissions); near != "" {
+	if near := schemas.Meant(string(p), permissions); near != "" {
 		message += "; did you mean " + near + "?"
 	}
 	return message

@@ -13,6 +13,8 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+
+	"github.com/sandbank-dev/sandbank/schemas"
 )
 
 // A Mutant is one defect.
@@ -60,28 +62,9 @@ func Named(id string) (Mutant, error) {
 	if i := slices.IndexFunc(all, func(m Mutant) bool { return m.ID == id }); i >= 0 {
 		return all[i], nil
 	}
-	near := slices.MinFunc(all, func(a, b Mutant) int { return distance(a.ID, id) - distance(b.ID, id) })
-	return Mutant{}, fmt.Errorf("no mutant %q: the nearest is %q", id, near.ID)
-}
-
-// distance counts the letters to add, drop or replace to turn one word into the
-// other.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
+	ids := make([]string, len(all))
+	for i, m := range all {
+		ids[i] = m.ID
 	}
-	for i := range len(a) {
-		corner := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			replace := corner
-			if a[i] != b[j] {
-				replace++
-			}
-			corner = row[j+1]
-			row[j+1] = min(replace, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
+	return Mutant{}, fmt.Errorf("no mutant %q: the nearest is %q", id, schemas.Nearest(id, ids))
 }

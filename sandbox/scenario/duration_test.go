@@ -37,18 +37,6 @@ func TestDurationsSurviveTheRoundTrip(t *testing.T) {
 	})
 }
 
-func TestNearest(t *testing.T) {
-	known := []string{"approves", "declines", "walks-away", "fails-sca", "ask"}
-	for _, row := range []struct{ got, want string }{
-		{"aproves", "approves"}, {"APPROVES", "approves"}, {"approve", "approves"}, {"delcines", "declines"}, {"walksaway", "walks-away"},
-		{"walks", "walks-away"}, {"aks", "ask"}, {"xyz", ""}, {"", ""}, {"a", ""},
-	} {
-		if got := nearest(row.got, known); got != row.want {
-			t.Errorf("%q: got %q, want %q", row.got, got, row.want)
-		}
-	}
-}
-
 func TestTrigger(t *testing.T) {
 	for _, row := range []struct {
 		exit Exit

@@ -7,8 +7,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/sandbank-dev/sandbank/fixtures"
 	"pgregory.net/rapid"
+
+	"github.com/sandbank-dev/sandbank/fixtures"
 )
 
 // checkParse holds for any bytes at all: there is a set or there are problems,

@@ -3,6 +3,8 @@ package scenario
 import (
 	"fmt"
 	"slices"
+
+	"github.com/sandbank-dev/sandbank/schemas"
 )
 
 // lint looks at the scenarios as they are after extends: what each file says may
@@ -121,7 +123,7 @@ func (s *Set) unknownBanks(i int, m *Match) (out Problems) {
 	for _, p := range m.Bank {
 		if p.re == nil && p.Word != "" && !slices.Contains(names, p.Word) {
 			out = append(out, Problem{
-				File: s.decls[i].File, Line: p.at.line, Column: p.at.column, Key: "bank", Near: nearest(p.Word, names),
+				File: s.decls[i].File, Line: p.at.line, Column: p.at.column, Key: "bank", Near: schemas.Meant(p.Word, names),
 				Message: quote(p.Word) + " is not a bank of the banks section",
 			})
 		}

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/sandbank-dev/sandbank/schemas"
 )
 
 // Match is the facts that must all hold for a rule to choose a scenario. Absent
@@ -175,5 +177,5 @@ func KnownPermission(code string) (near string, known bool) {
 	if slices.Contains(permissions, code) {
 		return "", true
 	}
-	return nearest(code, permissions), false
+	return schemas.Meant(code, permissions), false
 }

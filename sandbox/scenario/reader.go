@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/sandbank-dev/sandbank/schemas"
 )
 
 // A reader reads one scenario file and notes all that is wrong with it.
@@ -82,7 +84,7 @@ func (r *reader) object(n node, known parts) bool {
 			continue
 		}
 		names := slices.Sorted(maps.Keys(known))
-		r.note(e.at, e.name, nearest(e.name, names), "is not a key here; the keys are %s", strings.Join(names, ", "))
+		r.note(e.at, e.name, schemas.Meant(e.name, names), "is not a key here; the keys are %s", strings.Join(names, ", "))
 	}
 	return true
 }
@@ -117,7 +119,7 @@ func (r *reader) word(n node, what string, words ...string) string {
 		return ""
 	}
 	if !slices.Contains(words, n.text) {
-		r.wrong(n, nearest(n.text, words), "%q is not %s: %s", n.text, what, strings.Join(words, ", "))
+		r.wrong(n, schemas.Meant(n.text, words), "%q is not %s: %s", n.text, what, strings.Join(words, ", "))
 		return ""
 	}
 	return n.text

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/sandbank-dev/sandbank/schemas"
 )
 
 // resolve fills list from decls: each scenario with what it extends.
@@ -101,7 +103,7 @@ func (s *Set) parentNear(d decl) string {
 			names = append(names, o.Name)
 		}
 	}
-	return nearest(d.Extends, names)
+	return schemas.Meant(d.Extends, names)
 }
 
 func quote(s string) string { return `"` + s + `"` }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"github.com/tidwall/gjson"
+
+	"github.com/sandbank-dev/sandbank/schemas"
 )
 
 // Facts is all that the choice of a scenario may look at. Absent facts are
@@ -158,7 +160,7 @@ func (s *Set) hint(body []byte) (string, error) {
 	}
 	name, ok := desired[wish.String()]
 	if !ok {
-		return "", &UnknownError{RuleBody, wish.String(), nearest(wish.String(), []string{"Authorised", "Rejected"})}
+		return "", &UnknownError{RuleBody, wish.String(), schemas.Meant(wish.String(), []string{"Authorised", "Rejected"})}
 	}
 	return s.known(RuleBody, name)
 }

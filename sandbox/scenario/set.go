@@ -3,6 +3,8 @@ package scenario
 import (
 	"slices"
 	"sync"
+
+	"github.com/sandbank-dev/sandbank/schemas"
 )
 
 // A Set is the scenarios that a bank knows, by name and in file order. It never
@@ -78,7 +80,7 @@ func (s *Set) Banks() []Bank {
 }
 
 // Nearest returns the name that was most likely meant, "" if none is near.
-func (s *Set) Nearest(name string) string { return nearest(name, s.Names()) }
+func (s *Set) Nearest(name string) string { return schemas.Meant(name, s.Names()) }
 
 // Ruled tells whether the match rule of a scenario counts: it has one, and its
 // file was named to Load or With.
