@@ -1,16 +1,11 @@
 package oauth
 
 import (
-	"crypto/ecdsa"
-	"crypto/elliptic"
-	"crypto/rand"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
-	"fmt"
 	"net/http"
 	"net/url"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -19,7 +14,6 @@ import (
 	"github.com/go-jose/go-jose/v4/jwt"
 
 	"github.com/sandbank-dev/sandbank/sandbox/scenario"
-	"github.com/sandbank-dev/sandbank/schemas"
 )
 
 func TestCustomerDecides(t *testing.T) {
@@ -48,9 +42,6 @@ func TestConsentThatHasEndedIsDenied(t *testing.T) {
 	w := newWorld(t)
 	for _, end := range []scenario.State{scenario.Rejected, scenario.Revoked} {
 		consent := w.consent("ask")
-		if end == scenario.Revoked {
-			_, _ = w.bank.RevokeConsent("aisp-one", "x")
-		}
 		if _, err := w.bank.Push(bankID(consent), end, scenario.ByAISP, "test"); err != nil {
 			t.Fatal(err)
 		}
@@ -197,161 +188,4 @@ func (w *world) verified(raw string, alg jose.SignatureAlgorithm) map[string]any
 		w.Fatal(err)
 	}
 	return claims
-}
-
-// A signer is an AISP's key.
-type signer struct {
-	private *ecdsa.PrivateKey
-	key     jose.JSONWebKey
-}
-
-func newSigner(t *testing.T) (signer, []Client) {
-	t.Helper()
-	private, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := signer{private, jose.JSONWebKey{Key: private.Public(), KeyID: "k1", Algorithm: "ES256", Use: "sig"}}
-	clients := DemoClients()
-	clients[0].Keys = []jose.JSONWebKey{s.key}
-	return s, clients
-}
-
-func (s signer) sign(t *testing.T, claims map[string]any) string {
-	t.Helper()
-	sig, err := jose.NewSigner(jose.SigningKey{Algorithm: jose.ES256, Key: s.private}, (&jose.SignerOptions{}).WithHeader("kid", "k1"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	raw, err := jwt.Signed(sig).Claims(claims).Serialize()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return raw
-}
-
-func TestSignedRequestObject(t *testing.T) {
-	mine, clients := newSigner(t)
-	stranger, _ := newSigner(t)
-	w := newWorld(t, clients...)
-	consent := w.consent("auto-approve")
-	object := map[string]any{
-		"iss": "aisp-one", "aud": w.url, "exp": time.Now().Add(time.Minute).Unix(), "client_id": "aisp-one", "jti": "j",
-		"redirect_uri": callback, "response_type": "code id_token", "scope": "openid accounts", "state": "inner", "nonce": "n-9",
-		"claims": map[string]any{"id_token": map[string]any{intentClaim: map[string]any{"value": consent, "essential": true}}},
-	}
-	outer := form("client_id", "aisp-one", "response_type", "code id_token", "scope", "openid accounts", "state", "outer")
-	for range 2 { // a browser may reload
-		outer.Set("request", mine.sign(t, object))
-		if v := w.get(authorizePath, outer).landed(t); v.Get("code") == "" || v.Get("state") != "inner" {
-			t.Errorf("landed with %v, want a code and the signed state", v)
-		}
-	}
-	outer.Set("request", stranger.sign(t, object))
-	if r := w.get(authorizePath, outer); r.status != 400 || r.text("error") != "invalid_request_object" {
-		t.Errorf("a forged object is answered %d %s", r.status, r.body)
-	}
-	object["exp"] = time.Now().Add(-time.Hour).Unix()
-	outer.Set("request", mine.sign(t, object))
-	if r := w.get(authorizePath, outer); r.status != 400 || r.text("error") != "invalid_request_object" {
-		t.Errorf("an expired object is answered %d %s", r.status, r.body)
-	}
-}
-
-func TestPrivateKeyJWT(t *testing.T) {
-	key, clients := newSigner(t)
-	w := newWorld(t, clients...)
-	assertion := func(audience, id string) url.Values {
-		return form("grant_type", "client_credentials", "client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
-			"client_assertion", key.sign(t, map[string]any{
-				"iss": "aisp-one", "sub": "aisp-one", "aud": audience, "jti": id, "exp": time.Now().Add(time.Minute).Unix(),
-			}))
-	}
-	w.clock.Advance(5 * 365 * 24 * time.Hour) // an assertion is made by the client's clock, not by the tenant's
-	for _, audience := range []string{w.url, w.url + tokenPath} {
-		v := assertion(audience, audience)
-		if r := w.post("", tokenPath, v); r.status != 200 {
-			t.Errorf("aud %s: got %d %s", audience, r.status, r.body)
-		}
-		r := w.post("", tokenPath, v)
-		w.wantError(r, 401, "invalid_client")
-		if !strings.Contains(r.text("error_description"), "used before") {
-			t.Errorf("a replay is told %q", r.text("error_description"))
-		}
-	}
-	w.wantError(w.post("", tokenPath, assertion("https://elsewhere.example", "j3")), 401, "invalid_client")
-}
-
-func TestIssuerFollowsTheBase(t *testing.T) {
-	w := newWorld(t)
-	for i := range 3 * maxProviders {
-		r := w.request(http.MethodGet, discoveryPath, nil)
-		r.Host = fmt.Sprintf("bank-%d.example", i)
-		got := w.do(r)
-		base := "http://" + r.Host
-		if got.text("issuer") != base || got.text("token_endpoint") != base+tokenPath {
-			t.Errorf("under %s the issuer is %s", base, got.text("issuer"))
-		}
-		if found, err := schemas.Validate("OpenIDConfiguration", []byte(got.body)); err != nil || len(found) > 0 {
-			t.Errorf("discovery breaks its schema: %v %v", found, err)
-		}
-		r = w.request(http.MethodPost, tokenPath, form("grant_type", "client_credentials"))
-		r.Host = fmt.Sprintf("bank-%d.example", i)
-		r.SetBasicAuth("aisp-one", "aisp-one-secret")
-		w.do(r)
-	}
-	if n := len(*w.server.providers.Load()); n > maxProviders {
-		t.Errorf("%d issuers are kept, want at most %d", n, maxProviders)
-	}
-}
-
-func TestMethodsAndPaths(t *testing.T) {
-	w := newWorld(t)
-	for _, tt := range []struct {
-		method, path string
-		status       int
-		allow        string
-	}{
-		{"GET", tokenPath, 405, "POST"}, {"PUT", authorizePath, 405, "GET, POST"}, {"POST", jwksPath, 405, "GET, HEAD"},
-		{"HEAD", discoveryPath, 200, ""}, {"GET", "/oauth2/userinfo", 404, ""}, {"POST", "/oauth2/register", 404, ""},
-		{"GET", "/oauth2/authorize/a/b", 404, ""}, {"GET", "/oauth2//token", 404, ""},
-	} {
-		r := w.do(w.request(tt.method, tt.path, nil))
-		if r.status != tt.status || r.header.Get("Allow") != tt.allow {
-			t.Errorf("%s %s: got %d, Allow %q; want %d, %q", tt.method, tt.path, r.status, r.header.Get("Allow"), tt.status, tt.allow)
-		}
-		if tt.status >= 400 {
-			if found, err := schemas.Validate("OAuthError", []byte(r.body)); err != nil || len(found) > 0 {
-				t.Errorf("%s %s: the error breaks its schema: %v %v", tt.method, tt.path, found, err)
-			}
-		}
-	}
-}
-
-func TestRecordsDoNotPileUp(t *testing.T) {
-	w := newWorld(t)
-	w.clock.Freeze()
-	for range 600 {
-		w.mustToken(form("grant_type", "client_credentials"))
-		w.clock.Advance(accessLife / 30)
-	}
-	_ = w.db.View(func(tx *storeTx) error {
-		if n := tokens.Len(tx); n > 120 {
-			t.Errorf("%d tokens are kept, of which 30 live", n)
-		}
-		return nil
-	})
-}
-
-func TestEveryPermissionHasWords(t *testing.T) {
-	for p, words := range plain {
-		if !strings.HasSuffix(words, ".") {
-			t.Errorf("%s: %q is no sentence", p, words)
-		}
-	}
-	for _, p := range permissionsOf() {
-		if !slices.Contains(keysOf(plain), p) {
-			t.Errorf("%s has no words", p)
-		}
-	}
 }

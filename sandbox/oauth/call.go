@@ -73,10 +73,13 @@ func (s *Server) policy(id bank.ConsentID) lives {
 	return l
 }
 
-// ask hands r to go-oidc and returns its answer, unsent.
+// ask hands r to go-oidc and returns its answer, unsent. What was begun is
+// finished although the client has gone: go-oidc, told so, would claim a code
+// and then answer 200 with nothing in it.
 func (s *Server) ask(r *http.Request, c *call) *answer {
 	a := &answer{header: http.Header{}, status: http.StatusOK}
-	s.provider(c.base).ServeHTTP(a, r.WithContext(context.WithValue(r.Context(), callKey{}, c)))
+	ctx := context.WithValue(context.WithoutCancel(r.Context()), callKey{}, c)
+	s.provider(c.base).ServeHTTP(a, r.WithContext(ctx))
 	return a
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -45,16 +46,40 @@ func (s *Server) provider(base string) http.Handler {
 const forever = int(10 * 365 * 24 * time.Hour / time.Second)
 
 func (s *Server) newProvider(base string) http.Handler {
-	book := ledger{s}
-	op, err := provider.New(base, book, s.signingKeys,
+	options := slices.Concat(s.clientOptions(), s.grantOptions(), s.visitOptions(), []provider.Option{
 		provider.WithPathPrefix(prefix),
+		provider.WithErrorHandler(func(ctx context.Context, err error) { callOf(ctx).err = err }),
+		provider.WithErrorRenderer(func(w http.ResponseWriter, _ *http.Request, _ error) error {
+			w.WriteHeader(http.StatusBadRequest)
+			return nil
+		}),
+	})
+	op, err := provider.New(base, ledger{s}, s.signingKeys, options...)
+	if err != nil {
+		panic(fmt.Sprintf("oauth: the options of go-oidc do not fit together: %v", err)) // they do not depend on the request
+	}
+	return op.Handler()
+}
+
+// clientOptions say who the clients are and how they authenticate.
+func (s *Server) clientOptions() []provider.Option {
+	return []provider.Option{
 		provider.WithDCR(roster{s}),
-		provider.WithScopes(goidc.ScopeOpenID, goidc.NewScope("accounts"), goidc.NewScope("products")),
 		provider.WithSecretBasicAuthn(), provider.WithSecretPostAuthn(),
 		provider.WithPrivateKeyJWTAuthn(jose.ES256, jose.PS256),
 		provider.WithClientSecretVerifier(s.verifySecret),
-		provider.WithJTIConsumer(book.consume),
+		provider.WithJTIConsumer(ledger{s}.consume),
 		provider.WithJWTLeewayTime(30),
+		provider.WithTokenIntrospection(func(context.Context, *goidc.Client, goidc.TokenInfo) bool { return true }),
+		provider.WithTokenRevocation(func(context.Context, *goidc.Client) bool { return true }),
+	}
+}
+
+// grantOptions say what is issued for what.
+func (s *Server) grantOptions() []provider.Option {
+	book := ledger{s}
+	return []provider.Option{
+		provider.WithScopes(goidc.ScopeOpenID, goidc.NewScope("accounts"), goidc.NewScope("products")),
 		provider.WithClientCredentialsGrant(),
 		provider.WithAuthCodeGrant(book, responseTypes...),
 		provider.WithAuthCodeFunc(s.secret), provider.WithAuthCodeLifetime(forever),
@@ -63,28 +88,23 @@ func (s *Server) newProvider(base string) http.Handler {
 		provider.WithOpaqueTokens(book),
 		provider.WithOpaqueTokenFunc(func(ctx context.Context, _ *goidc.Grant) string { return s.secret(ctx) }),
 		provider.WithTokenOptions(tokenOptions),
-		provider.WithGrantIDFunc(s.secret), provider.WithAuthnSessionIDFunc(s.secret),
-		provider.WithAuthSessionLifetime(forever),
+		provider.WithGrantIDFunc(s.secret),
 		provider.WithGrantHandler(settleScopes),
+		provider.WithIDTokenSignatureAlgs(jose.ES256, jose.PS256),
+		provider.WithIDTokenClaims(s.idTokenClaims),
+	}
+}
+
+// visitOptions say what an authorisation request may hold, and who answers it.
+func (s *Server) visitOptions() []provider.Option {
+	return []provider.Option{
+		provider.WithAuthnSessionIDFunc(s.secret), provider.WithAuthSessionLifetime(forever),
 		provider.WithPKCE(goidc.CodeChallengeMethodSHA256),
 		provider.WithJAR(jose.ES256, jose.PS256),
 		provider.WithClaimsParameter(), provider.WithClaims(intentClaim), provider.WithACRs(acrSCA, acrCA),
-		provider.WithIDTokenSignatureAlgs(jose.ES256, jose.PS256),
-		provider.WithIDTokenClaims(s.idTokenClaims),
 		provider.WithIssuerResponseParameter(),
-		provider.WithTokenIntrospection(func(context.Context, *goidc.Client, goidc.TokenInfo) bool { return true }),
-		provider.WithTokenRevocation(func(context.Context, *goidc.Client) bool { return true }),
 		provider.WithPolicies(goidc.NewPolicy("customer", func(*http.Request, *goidc.AuthnSession, *goidc.Client) bool { return true }, s.customer)),
-		provider.WithErrorHandler(func(ctx context.Context, err error) { callOf(ctx).err = err }),
-		provider.WithErrorRenderer(func(w http.ResponseWriter, _ *http.Request, _ error) error {
-			w.WriteHeader(http.StatusBadRequest)
-			return nil
-		}),
-	)
-	if err != nil {
-		panic(fmt.Sprintf("oauth: the options of go-oidc do not fit together: %v", err)) // they do not depend on the request
 	}
-	return op.Handler()
 }
 
 // secret is a fresh value that cannot be guessed and holds no dot, which

@@ -81,6 +81,10 @@ func refusalOf(err error) *refusal {
 // detail digs out why go-oidc refused: it wraps the reason in words that say
 // no more than the code does.
 func detail(e goidc.Error) string {
+	var ours absence
+	if errors.As(e, &ours) {
+		return string(ours)
+	}
 	for {
 		inner := e.Unwrap()
 		if inner == nil {

@@ -45,7 +45,10 @@ func newWorld(t *testing.T, clients ...Client) *world {
 	var ids atomic.Int64
 	newID := func() string { return fmt.Sprintf("00000000-0000-4000-8000-%012d", ids.Add(1)) }
 	w := &world{T: t, db: new(store.DB), clock: clock.New(nil)}
-	set := scenario.Builtin()
+	set, err := testScripts()
+	if err != nil {
+		t.Fatal(err)
+	}
 	w.bank = bank.New(bank.Config{DB: w.db, Clock: w.clock, Scenarios: func() *scenario.Set { return set }, NewID: newID})
 	w.server = New(Config{
 		Bank: w.bank, DB: w.db, Clock: w.clock, Keys: testKeys, Clients: clients, NewID: newID,

@@ -275,3 +275,18 @@ func TestRevoke(t *testing.T) {
 	w.wantError(w.post("", introspectPath, form("token", access)), 401, "invalid_client")
 	w.wantError(w.post("aisp-one", introspectPath, form("x", "y")), 400, "invalid_request")
 }
+
+func TestRecordsDoNotPileUp(t *testing.T) {
+	w := newWorld(t)
+	w.clock.Freeze()
+	for range 600 {
+		w.mustToken(form("grant_type", "client_credentials"))
+		w.clock.Advance(accessLife / 30)
+	}
+	_ = w.db.View(func(tx *storeTx) error {
+		if n := tokens.Len(tx); n > 120 {
+			t.Errorf("%d tokens are kept, of which 30 live", n)
+		}
+		return nil
+	})
+}
