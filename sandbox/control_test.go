@@ -86,6 +86,10 @@ func TestControlClock(t *testing.T) {
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("the move fired\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
+	idle := s.call("POST", "/_bank/tenants/ci/clock", `{"advance":"1m"}`, http.StatusOK)
+	if steps, ok := idle["transitions"].([]any); !ok || len(steps) != 0 {
+		t.Errorf("a move that fires nothing tells %v, want transitions that are empty", idle)
+	}
 	running := s.call("POST", "/_bank/tenants/ci/clock", `{"run":"60x"}`, http.StatusOK)
 	if running["rate"] != 60.0 || running["frozen"] != false {
 		t.Errorf("the clock runs so: %v, want a rate of 60", running)
@@ -149,6 +153,12 @@ func TestControlRefusals(t *testing.T) {
 		{"bad rate", "POST", "/_bank/tenants/ci/clock", `{"run":"fast"}`, 400, "60x"},
 		{"rate without end", "POST", "/_bank/tenants/ci/clock", `{"run":"1e300x"}`, 400, "60x"},
 		{"rate of no number", "POST", "/_bank/tenants/ci/clock", `{"run":"NaNx"}`, 400, "60x"},
+		{"year that no answer can hold", "POST", "/_bank/tenants/ci/clock", `{"set":"8999-12-31T23:59:59Z","advance":"1s"}`, 400, "9000"},
+		{"year before all tokens", "POST", "/_bank/tenants/ci/clock", `{"set":"1969-12-31T23:59:59Z"}`, 400, "1970"},
+		{"new tenant in such a year", "POST", "/_bank/tenants", `{"id":"new","now":"9999-12-31T23:59:59Z"}`, 400, "8999"},
+		{"number for a duration", "POST", "/_bank/tenants/ci/clock", `{"advance":7200}`, 400, "advance cannot be of type number"},
+		{"list for a body", "POST", "/_bank/tenants/ci/clock", `[]`, 400, "the body cannot be of type array"},
+		{"words for a time", "POST", "/_bank/tenants/ci/clock", `{"set":"now"}`, 400, "no time"},
 		{"bad tenant name", "GET", "/_bank/tenants/a%2Fb/clock", "", 400, "no name for a tenant"},
 		{"unknown scenario", "PUT", "/_bank/tenants/ci/scenario", `{"name":"rejct"}`, 400, "reject"},
 		{"unknown scenario queued", "POST", "/_bank/tenants/ci/queue", `{"name":"rejct"}`, 400, "reject"},

@@ -11,12 +11,17 @@ import (
 	"github.com/sandbank-dev/sandbank/sandbox/scenario"
 )
 
-// clockOut is how a clock stands, and what its move let happen.
+// clockOut is how a clock stands.
 type clockOut struct {
-	Now         time.Time         `json:"now"`
-	Rate        float64           `json:"rate"` // virtual seconds a second
-	Frozen      bool              `json:"frozen"`
-	Transitions []bank.Transition `json:"transitions,omitempty"`
+	Now    time.Time `json:"now"`
+	Rate   float64   `json:"rate"` // virtual seconds a second
+	Frozen bool      `json:"frozen"`
+}
+
+// movedOut is how a clock stands after a move, and what the move let happen.
+type movedOut struct {
+	clockOut
+	Transitions []bank.Transition `json:"transitions"` // [] when nothing was due
 }
 
 func clockNow(t Tenant) clockOut {
@@ -44,7 +49,7 @@ func moveClock(w http.ResponseWriter, r *http.Request, t Tenant) error {
 	if err := decode(w, r, &in); err != nil {
 		return err
 	}
-	moves, err := in.moves()
+	moves, err := in.moves(t.Clock.Now())
 	if err != nil {
 		return err
 	}
@@ -52,13 +57,15 @@ func moveClock(w http.ResponseWriter, r *http.Request, t Tenant) error {
 		move(t)
 	}
 	fired := t.Bank.Settle()
-	out := clockNow(t)
-	out.Transitions = fired
-	return writeJSON(w, http.StatusOK, out)
+	if fired == nil {
+		fired = []bank.Transition{}
+	}
+	return writeJSON(w, http.StatusOK, movedOut{clockNow(t), fired})
 }
 
-// moves reads all of the request before any of it is done.
-func (in clockIn) moves() (moves []func(Tenant), err error) {
+// moves reads all of the request before any of it is done. The clock stands at
+// now.
+func (in clockIn) moves(now time.Time) (moves []func(Tenant), err error) {
 	if in.Freeze != nil {
 		rate := map[bool]float64{true: 0, false: 1}[*in.Freeze]
 		moves = append(moves, func(t Tenant) { t.Clock.Run(rate) })
@@ -71,6 +78,7 @@ func (in clockIn) moves() (moves []func(Tenant), err error) {
 		moves = append(moves, func(t Tenant) { t.Clock.Run(rate) })
 	}
 	if in.Set != nil {
+		now = *in.Set
 		moves = append(moves, func(t Tenant) { t.Clock.Set(*in.Set) })
 	}
 	if in.Advance != "" {
@@ -78,6 +86,7 @@ func (in clockIn) moves() (moves []func(Tenant), err error) {
 		if err != nil {
 			return nil, fmt.Errorf("%w: advance: %w", errBad, err)
 		}
+		now = now.Add(d)
 		moves = append(moves, func(t Tenant) { t.Clock.Advance(d) })
 	}
 	switch {
@@ -86,7 +95,16 @@ func (in clockIn) moves() (moves []func(Tenant), err error) {
 	case len(moves) == 0:
 		return nil, fmt.Errorf("%w: say what to do: %s", errBad, members(&in))
 	}
-	return moves, nil
+	return moves, inReach(now)
+}
+
+// inReach says whether a clock may be put to at. NumericDate starts in 1970, and
+// RFC 3339 has four digits for a year; a thousand years are left to run in.
+func inReach(at time.Time) error {
+	if year := at.UTC().Year(); year < 1970 || year >= 9000 {
+		return fmt.Errorf("%w: the clock would stand in the year %d: it can be put between 1970 and 8999", errBad, year)
+	}
+	return nil
 }
 
 // maxRate keeps a running clock within what a time.Duration can hold for days.

@@ -2,7 +2,9 @@ package control
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -11,6 +13,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/gorilla/mux"
 
@@ -88,9 +91,20 @@ func decode(w http.ResponseWriter, r *http.Request, v any) error {
 	dec := json.NewDecoder(bytes.NewReader(body))
 	dec.DisallowUnknownFields()
 	if err := dec.Decode(v); err != nil {
-		return fmt.Errorf("%w: %w; the body may have %s", errBad, err, members(v))
+		return fmt.Errorf("%w: %s; the body may have %s", errBad, inWords(err), members(v))
 	}
 	return nil
+}
+
+// inWords says what encoding/json found, without the names of Go's types.
+func inWords(err error) string {
+	if wrong := new(json.UnmarshalTypeError); errors.As(err, &wrong) {
+		return fmt.Sprintf("%s cannot be of type %s", cmp.Or(wrong.Field, "the body"), wrong.Value)
+	}
+	if wrong := new(time.ParseError); errors.As(err, &wrong) {
+		return fmt.Sprintf("%s is no time: write 2030-01-31T09:00:00Z", wrong.Value)
+	}
+	return strings.TrimPrefix(err.Error(), "json: ")
 }
 
 // members lists the JSON names of the struct that v points to.

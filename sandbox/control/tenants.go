@@ -56,6 +56,11 @@ func (s *server) makeTenant(w http.ResponseWriter, r *http.Request) error {
 	if s.cfg.Tenants.Has(in.ID) {
 		return fmt.Errorf("%w: there is a tenant %q already; POST /_bank/tenants/%s/reset empties it", errExists, in.ID, in.ID)
 	}
+	if in.Now != nil {
+		if err := inReach(*in.Now); err != nil {
+			return err
+		}
+	}
 	t, err := s.openAs(in)
 	if err != nil {
 		return err
