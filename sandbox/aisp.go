@@ -3,6 +3,7 @@ package sandbox
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"net/url"
@@ -55,9 +56,17 @@ func (c *LiveConsent) Authorise(tb testing.TB) Token {
 	landing := c.Visit(tb)
 	code := landing.Get("code")
 	if code == "" {
-		tb.Fatalf("the customer did not authorise consent %s: %v", c.ID, landing)
+		tb.Fatal(c.noCode(landing))
 	}
 	return c.Redeem(tb, code)
+}
+
+// noCode says why a visit brought no code, for a test that counts on one.
+func (c *LiveConsent) noCode(landing url.Values) string {
+	if len(landing) == 0 {
+		return fmt.Sprintf("nobody answers for consent %s: its scenario shows the bank's page, or waits; start the bank with a scenario that decides, as sandbox.Scenario(%q)", c.ID, "auto-approve")
+	}
+	return fmt.Sprintf("consent %s is refused at /authorize: %s: %s", c.ID, landing.Get("error"), landing.Get("error_description"))
 }
 
 // Redeem exchanges a code of this consent for an access token.

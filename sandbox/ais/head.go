@@ -1,6 +1,7 @@
 package ais
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"net/netip"
@@ -69,7 +70,8 @@ func checkQuery(raw string) []bank.Violation {
 		return []bank.Violation{violation("Field.Invalid", "query", "the query is %d bytes long: at most %d are read", len(raw), maxQuery)}
 	}
 	if _, err := url.QueryUnescape(raw); err != nil {
-		return []bank.Violation{violation("Field.Invalid", "query", "the query has %s, which is no percent-encoding", quote(strings.TrimPrefix(err.Error(), "invalid URL escape ")))}
+		escape, _ := errors.AsType[url.EscapeError](err)
+		return []bank.Violation{violation("Field.Invalid", "query", "the query has %s, which is no percent-encoding", quote(string(escape)))}
 	}
 	return nil
 }

@@ -69,6 +69,9 @@ func TestAllThatIsWrongWithTheHeadIsTold(t *testing.T) {
 			t.Errorf("nothing about %s in %s", path, body)
 		}
 	}
+	if want := `the query has \"%zz\", which`; !strings.Contains(body, want) {
+		t.Errorf("the escape is not quoted once: %s", body)
+	}
 }
 
 func TestHeadIsBounded(t *testing.T) {
