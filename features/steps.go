@@ -24,6 +24,7 @@ type memory struct {
 	told    string         // the OAuth error of the latest step that could get one
 	grant   grant          // the tokens of the customer's latest authorisation
 	former  grant          // those of the one before
+	other   neighbour      // another consent of the same AISP
 	notes   []string       // which of several allowed readings the bank follows
 }
 
@@ -48,5 +49,5 @@ type trial struct {
 
 // catalogue lists every step of the language.
 func catalogue() []step {
-	return slices.Concat(givens(), whens(), customerSteps(), thens(), consentThens(), errorThens(), oauthSteps(), timeSteps())
+	return slices.Concat(givens(), whens(), customerSteps(), thens(), consentThens(), errorThens(), oauthSteps(), idTokenSteps(), neighbourSteps(), timeSteps())
 }

@@ -130,8 +130,13 @@ func (w *World) customersTokens(ctx context.Context) (grant, error) {
 
 // refresh changes a refresh token for new tokens.
 func (w *World) refresh(ctx context.Context, token string) (*Exchange, error) {
+	return w.refreshAs(ctx, w.AISP, token)
+}
+
+// refreshAs tries a refresh token with the credentials of an AISP.
+func (w *World) refreshAs(ctx context.Context, as *AISP, token string) (*Exchange, error) {
 	if token == "" {
 		return nil, fmt.Errorf("%w: the ASPSP issued no refresh token", ErrPrerequisite)
 	}
-	return w.TokenRequest(ctx, w.AISP, url.Values{"grant_type": {"refresh_token"}, "refresh_token": {token}})
+	return w.TokenRequest(ctx, as, url.Values{"grant_type": {"refresh_token"}, "refresh_token": {token}})
 }

@@ -181,13 +181,25 @@ func (w *World) unchanged(ctx context.Context, but string) error {
 	if err != nil {
 		return err
 	}
-	members := []string{"ConsentId", "CreationDateTime", "Permissions", "TransactionFromDateTime", "TransactionToDateTime"}
 	if but == "" {
-		members = append(members, "Status", "StatusUpdateDateTime")
+		return w.differs(e, standing...)
 	}
+	return w.differs(e, lasting...)
+}
+
+// The members of a consent: those that it keeps for life, and with them those
+// that it keeps as long as nothing happens to it.
+var (
+	lasting  = []string{"ConsentId", "CreationDateTime", "Permissions", "TransactionFromDateTime", "TransactionToDateTime"}
+	standing = append(slices.Clone(lasting), "Status", "StatusUpdateDateTime")
+)
+
+// differs holds members of the consent against what they were when the Given
+// was done.
+func (w *World) differs(now *Exchange, members ...string) error {
 	var changed []error
 	for _, member := range members {
-		was, is := w.consent.before.Get("Data."+member), e.Get("Data."+member)
+		was, is := w.consent.before.Get("Data."+member), now.Get("Data."+member)
 		if !alike(was, is) {
 			changed = append(changed, w.missed("/Data/"+member, was.Raw, is.Raw))
 		}

@@ -240,3 +240,54 @@ Feature: A consent lives and ends
       | status                | something happens |
       | AwaitingAuthorisation | 400 days pass     |
       | Authorised            | 400 days pass     |
+
+  @mandatory @AAC-LIFE-11 @consent
+  Scenario Outline: One consent is <status> and another <other>: when <something happens>, the other is as it was
+    Given a consent that is <status>
+    And another consent of the AISP that is <other>
+    When <something happens>
+    Then nothing of the other consent has changed
+
+    Examples: The customer allows the one
+      | status                | other                 | something happens                   |
+      | AwaitingAuthorisation | AwaitingAuthorisation | the customer authorises the consent |
+      | AwaitingAuthorisation | Authorised            | the customer authorises the consent |
+
+    Examples: The AISP revokes the one
+      | status                | other                 | something happens            |
+      | AwaitingAuthorisation | AwaitingAuthorisation | the AISP revokes the consent |
+      | Authorised            | AwaitingAuthorisation | the AISP revokes the consent |
+      | Authorised            | Authorised            | the AISP revokes the consent |
+
+    @scripted
+    Examples: The customer declines the one
+      | status                | other                 | something happens                 |
+      | AwaitingAuthorisation | AwaitingAuthorisation | the customer declines the consent |
+      | AwaitingAuthorisation | Authorised            | the customer declines the consent |
+
+    @scripted
+    Examples: The bank withdraws access to the one
+      | status     | other                 | something happens         |
+      | Authorised | AwaitingAuthorisation | the bank withdraws access |
+
+  @mandatory @AAC-LIFE-11 @consent
+  Scenario Outline: One consent is <status>: when <something happens>, another's token still opens the accounts
+    Given a consent that is <status>
+    And another consent of the AISP that is Authorised
+    When <something happens>
+    Then the other consent's token opens the accounts
+
+    Examples: The customer allows the one
+      | status                | something happens                   |
+      | AwaitingAuthorisation | the customer authorises the consent |
+      | Authorised            | the customer authorises the consent |
+
+    Examples: The AISP revokes the one
+      | status     | something happens            |
+      | Authorised | the AISP revokes the consent |
+
+    @scripted
+    Examples: Others end the one
+      | status                | something happens                 |
+      | AwaitingAuthorisation | the customer declines the consent |
+      | Authorised            | the bank withdraws access         |

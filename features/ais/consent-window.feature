@@ -84,6 +84,7 @@ Feature: An AISP asks for a period of transactions
       | TransactionFromDateTime | 2020-13-01T00:00:00Z      |
       | TransactionFromDateTime | 2021-02-29T00:00:00Z      |
       | TransactionToDateTime   | tomorrow                  |
+      | TransactionToDateTime   |                           |
       | TransactionToDateTime   | 2020-05-17T25:00:00+03:00 |
       | TransactionToDateTime   | 1589688334                |
 

@@ -41,6 +41,19 @@ Feature: The ASPSP keeps to the manners of the API
       | mistake               | status |
       | a token without scope | 403    |
 
+  @mandatory @HTTP-ID-02
+  Scenario Outline: The interaction id is played back to a body of more than 1 MiB when <request>
+    Given a consent that is AwaitingAuthorisation
+    And the request's header "x-fapi-interaction-id" is "93bac548-d2de-4546-b106-880a5018460d"
+    And a body with more than 1 MiB in it
+    When <request>
+    Then the answer's header "x-fapi-interaction-id" is "93bac548-d2de-4546-b106-880a5018460d"
+
+    Examples:
+      | request                       |
+      | the AISP asks for the consent |
+      | the AISP revokes the consent  |
+
   @mandatory @HTTP-ID-03
   Scenario Outline: A request without an interaction id is answered with a fresh one when <request>
     Given a consent that is AwaitingAuthorisation

@@ -92,6 +92,35 @@ Feature: Tokens come to those whom they were meant for
     Then the AISP is told "invalid_grant"
     And the AISP is given no token
 
+  @mandatory @OAUTH-12 @consent @discovery
+  Scenario: An id_token is the ASPSP's, and for the AISP that asked
+    Given a consent that is AwaitingAuthorisation
+    When the customer authorises the consent
+    Then each id_token is signed with a key of the ASPSP
+    And each id_token names the ASPSP as its issuer
+    And each id_token names the AISP as its audience
+    And each id_token has the nonce of the request
+
+  @mandatory @OAUTH-13 @consent @second-client @feature-refresh-tokens
+  Scenario: A refresh token is of no use to another AISP
+    Given a consent that is Authorised
+    When another AISP refreshes the customer's token
+    Then the AISP is told "invalid_grant"
+    And the AISP is given no token
+
+  @mandatory @OAUTH-14 @consent
+  Scenario: The id_token that comes with a code is for that code
+    Given a consent that is AwaitingAuthorisation
+    When the customer authorises the consent
+    Then the AISP is given a code
+    And the id_token's c_hash is the hash of the code
+
+  @conditional @OAUTH-15 @consent
+  Scenario: The id_token that comes with a code is for the state of the request
+    Given a consent that is AwaitingAuthorisation
+    When the customer authorises the consent
+    Then the id_token's s_hash is the hash of the state
+
   @mandatory @OAUTH-10 @discovery
   Scenario: Discovery names the issuer, its endpoints and its keys
     When the AISP reads the ASPSP's discovery document

@@ -7,7 +7,7 @@ import (
 	"net/url"
 )
 
-// codes is lies about authorisation codes and id_tokens.
+// codes is lies about authorisation codes and refresh tokens.
 var codes = []defect{
 	{"code-redeemable-twice", "An authorisation code is good for as many tokens as are asked for.", breaks("OAUTH-04"),
 		codeTwice},
@@ -21,13 +21,12 @@ var codes = []defect{
 		recall(func(good bank, seen *notebook) bank {
 			return func(c *call) *answer { return good(seen.asHolder(c)) }
 		})},
-	{"id-token-without-intent", "The id_token does not name the consent.", breaks("OAUTH-03"),
-		resigned(func(claims object) { delete(claims, "openbanking_intent_id") })},
-	{"id-token-of-another-intent", "The id_token names another consent.", breaks("OAUTH-03"),
-		resigned(func(claims object) {
-			if claims["openbanking_intent_id"] != nil {
-				claims["openbanking_intent_id"] = "urn-another-consent"
-			}
+	{"refresh-token-of-another-client", "A refresh token gives tokens to any client.", breaks("OAUTH-13"),
+		foreignRefresh(func(good bank, c *call, _ *answer, p proof) *answer { return good(c.proving(p)) })},
+	{"refresh-token-of-another-client-401", "A refresh token that another client uses is answered 401 invalid_client.", breaks("OAUTH-13"),
+		foreignRefresh(func(_ bank, _ *call, a *answer, _ proof) *answer {
+			a.oauthError(http.StatusUnauthorized, "invalid_client")
+			return a
 		})},
 }
 
@@ -52,6 +51,26 @@ var codeTwice = recall(func(good bank, seen *notebook) bank {
 		return good(c)
 	}
 })
+
+// foreignRefresh lies where a client uses a refresh token of another, whose
+// proof it is given.
+func foreignRefresh(tell func(bank, *call, *answer, proof) *answer) lie {
+	return recall(func(good bank, seen *notebook) bank {
+		return func(c *call) *answer {
+			a, refresh := good(c), c.form().Get("refresh_token")
+			if c.op != token || refresh == "" || a.ok() {
+				return a
+			}
+			given := look(seen, func() *grant { return seen.refresh[c.key(refresh)] })
+			client, _ := c.proof()
+			if given == nil || given.client == client {
+				return a
+			}
+			p, _ := seen.lastProof(given.client)
+			return tell(good, c, a, p)
+		}
+	})
+}
 
 // reusedCode answers a code that was redeemed with another error.
 func reusedCode(status int, word string) lie {

@@ -28,6 +28,8 @@ var interaction = []defect{
 		alter(code(http.StatusUnauthorized).and(sent), header(interactionID, ""))},
 	{"interaction-id-lost-on-403", "x-fapi-interaction-id is missing on 403.", breaks("HTTP-ID-02"),
 		alter(code(http.StatusForbidden).and(sent), header(interactionID, ""))},
+	{"interaction-id-lost-on-413", "x-fapi-interaction-id is missing on 413.", breaks("HTTP-ID-02"),
+		alter(code(http.StatusRequestEntityTooLarge).and(sent), header(interactionID, ""))},
 	{"interaction-id-lost-by-router", "x-fapi-interaction-id is missing on 404 and 405.", breaks("HTTP-ID-02"),
 		alter(code(http.StatusNotFound, http.StatusMethodNotAllowed).and(sent), header(interactionID, ""))},
 	{"interaction-id-not-made", "A request without x-fapi-interaction-id is answered without one.", breaks("HTTP-ID-03"),

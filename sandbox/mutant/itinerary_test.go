@@ -72,7 +72,7 @@ var oddBodies = []string{
 	asking(accountsBasic, "ReadTransactionsCredits"), asking(accountsBasic, "ReadTransactionsDebits"),
 	asking(accountsBasic, "ReadTransactionsCredits", "ReadTransactionsDebits"),
 	windowed(`"2020-03-17T07:05:34.327+03:00"`, `"2020-05-17T07:05:34.327+03:00"`), windowed(`"2020-03-17T07:05:34Z"`, `"2020-05-17T07:05:34Z"`),
-	windowed(`"2020-03-17T07:05:34+03:00"`, ""), windowed("", `"2020-05-17T07:05:34.1Z"`), windowed(`"yesterday"`, ""), windowed("7", ""),
+	windowed(`"2020-03-17T07:05:34+03:00"`, ""), windowed("", `"2020-05-17T07:05:34.1Z"`), windowed(`"yesterday"`, ""), windowed("7", ""), windowed("", `""`),
 	windowed(`"2020-05-17T07:05:34Z"`, `"2020-03-17T07:05:34Z"`),
 	`{"Data":{"Permissions":["ReadAccountsBasic"],"ExpirationDateTime":"2027-01-01T00:00:00Z"},"Risk":{}}`,
 	`{"Data":{"Permissions":["ReadAccountsBasic"],}}`, asking(accountsBasic) + " junk", "not JSON",
@@ -168,7 +168,25 @@ func (t *tourist) lives(one string) {
 	t.refresh("after the revoke", refreshed)
 	t.visit("of a revoked consent", "aisp-one", id, nil)
 	t.read("after that", one, id)
+	t.neighbours(one)
 	t.endings(one)
+}
+
+// neighbours follows what happens to one of several consents.
+func (t *tourist) neighbours(one string) {
+	waiting, open := t.consent("to wait", one, asking(accountsBasic), nil), t.consent("to be open", one, asking(accountsBasic), nil)
+	tokens := t.redeem("of the open one", "aisp-one", t.visit("for the open one", "aisp-one", open, nil).Get("code"), nil)
+	t.token("by another client", "aisp-two", "aisp-two-secret", url.Values{"grant_type": {"refresh_token"}, "refresh_token": {text(tokens, "refresh_token")}})
+	third := t.consent("to be revoked", one, asking(accountsBasic), nil)
+	t.visit("for the one to be revoked", "aisp-one", third, nil)
+	t.read("waiting, beside an authorised one", one, waiting)
+	t.accounts("of one, beside another", bearer(tokens))
+	t.patch("revoke the third", one, third, revoking)
+	t.read("open, beside a revoked one", one, open)
+	t.accounts("of one, beside a revoked one", bearer(tokens))
+	declined := t.consent("to be declined beside others", one, asking(accountsBasic), map[string]string{"X-Sandbox-Scenario": "reject"})
+	t.visit("declines the one", "aisp-one", declined, nil)
+	t.read("waiting, beside a rejected one", one, waiting)
 }
 
 // grant has a consent authorised, tries the code in all wrong ways, and redeems
@@ -196,8 +214,12 @@ func (t *tourist) accounts(name, token string) {
 }
 
 func (t *tourist) refresh(name string, granted map[string]any) map[string]any {
-	token, _ := granted["refresh_token"].(string)
-	return t.token("refresh "+name, "aisp-one", "aisp-one-secret", url.Values{"grant_type": {"refresh_token"}, "refresh_token": {token}})
+	return t.token("refresh "+name, "aisp-one", "aisp-one-secret", url.Values{"grant_type": {"refresh_token"}, "refresh_token": {text(granted, "refresh_token")}})
+}
+
+func text(answer map[string]any, member string) string {
+	word, _ := answer[member].(string) // a mutant may answer anything
+	return word
 }
 
 // endings are the consents that end otherwise than by a revoke, and tokens that

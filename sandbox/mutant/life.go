@@ -60,9 +60,9 @@ var lives = []defect{
 		reauthenticated(func(d object) { d["CreationDateTime"] = later(d.text("CreationDateTime"), time.Hour) })},
 	{"reauthentication-refused", "An Authorised consent cannot be authorised again.", breaks("AAC-LIFE-07"),
 		noReauthentication},
-	{"expired-status", "A revoked consent reads Expired.", breaks("AAC-LIFE-10", "HTTP-BODY-03"),
+	{"expired-status", "A revoked consent reads Expired.", breaks("AAC-LIFE-10"),
 		data(consents, was("Revoked", member("Status", "Expired")))},
-	{"consumed-status", "An authorised consent reads Consumed.", breaks("AAC-LIFE-10", "HTTP-BODY-03"),
+	{"consumed-status", "An authorised consent reads Consumed.", breaks("AAC-LIFE-10"),
 		data(consents, was("Authorised", member("Status", "Consumed")))},
 }
 

@@ -77,11 +77,15 @@ var asOwnerAuthorised = recall(func(good bank, seen *notebook) bank {
 // ownerOf returns the client that made the consent that an authorisation is
 // about, "" if that is not known.
 func (n *notebook) ownerOf(c *call) string {
-	return look(n, func() string {
-		made := n.owners[c.key(c.intent())]
-		if g := n.grants[c.key(strings.TrimPrefix(made, "Bearer "))]; g != nil {
-			return g.client
-		}
-		return ""
-	})
+	return look(n, func() string { return n.maker(c.key(c.intent())) })
+}
+
+// maker returns the client that made a consent, "" if that is not known. The
+// notebook is locked.
+func (n *notebook) maker(consent key) string {
+	token := strings.TrimPrefix(n.owners[consent], "Bearer ")
+	if g := n.grants[key{consent.tenant, token}]; g != nil {
+		return g.client
+	}
+	return ""
 }

@@ -8,7 +8,6 @@ import (
 	"encoding/base64"
 	"math/big"
 	"net/url"
-	"strings"
 	"sync"
 )
 
@@ -26,25 +25,34 @@ const signerID = "mutant"
 // resigned lies in the claims of id_tokens, and signs them with a key that it
 // adds to the bank's key set, so that only the claims give the lie away.
 func resigned(edit func(claims object)) lie {
+	return both(edited(func(jwt string) string { return resign(jwt, edit) }),
+		alter(done(keys), func(_ *call, a *answer) {
+			doc := a.doc()
+			list, _ := doc["keys"].([]any)
+			doc["keys"] = append(list, publicKey())
+			a.tell(doc)
+		}))
+}
+
+// unpublished signs id_tokens with a key that the bank's key set does not have.
+var unpublished = edited(func(jwt string) string { return resign(jwt, func(object) {}) })
+
+// edited lies in the id_tokens of redirects and of the token endpoint.
+func edited(edit func(jwt string) string) lie {
 	return func(good bank) bank {
 		return func(c *call) *answer {
 			a := good(c)
 			switch {
-			case c.op == keys && a.ok():
-				doc := a.doc()
-				list, _ := doc["keys"].([]any)
-				doc["keys"] = append(list, publicKey())
-				a.tell(doc)
 			case c.op == token && a.ok():
 				doc := a.doc()
 				if jwt := doc.text("id_token"); jwt != "" {
-					doc["id_token"] = resign(jwt, edit)
+					doc["id_token"] = edit(jwt)
 					a.tell(doc)
 				}
 			case c.op == authorize:
 				a.relocate(func(v url.Values) {
 					if jwt := v.Get("id_token"); jwt != "" {
-						v.Set("id_token", resign(jwt, edit))
+						v.Set("id_token", edit(jwt))
 					}
 				})
 			}
@@ -64,18 +72,12 @@ func publicKey() object {
 
 // resign returns the JWT with its claims edited; one that is no JWT as it is.
 func resign(jwt string, edit func(claims object)) string {
-	parts := strings.Split(jwt, ".")
-	if len(parts) != 3 {
-		return jwt
-	}
-	payload, err := base64.RawURLEncoding.DecodeString(parts[1])
-	claims := parse(payload)
-	if err != nil || claims == nil {
+	_, claims, _ := apart(jwt)
+	if claims == nil {
 		return jwt
 	}
 	edit(claims)
-	head := object{"alg": "PS256", "kid": signerID, "typ": "JWT"}
-	signed := base64.RawURLEncoding.EncodeToString(head.bytes()) + "." + base64.RawURLEncoding.EncodeToString(claims.bytes())
+	signed := encoded(object{"alg": "PS256", "kid": signerID, "typ": "JWT"}) + "." + encoded(claims)
 	sum := sha256.Sum256([]byte(signed))
 	signature, err := rsa.SignPSS(rand.Reader, signer(), crypto.SHA256, sum[:], &rsa.PSSOptions{SaltLength: rsa.PSSSaltLengthEqualsHash})
 	if err != nil {

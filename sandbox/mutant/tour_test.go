@@ -1,6 +1,7 @@
 package mutant_test
 
 import (
+	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
@@ -107,7 +108,7 @@ func (t *tourist) describe(w *httptest.ResponseRecorder) string {
 	if to := w.Header().Get("Location"); to != "" {
 		where, params, _ := strings.Cut(strings.Replace(to, "#", "?", 1), "?")
 		values, _ := url.ParseQuery(params)
-		said = append(said, "Location="+t.plain(where), t.sorted(values))
+		said = append(said, "Location="+t.plain(where), t.sorted(values), fits(values))
 	}
 	body := w.Body.String()
 	if len(body) > 4000 {
@@ -133,7 +134,7 @@ func (t *tourist) sorted(values url.Values) string {
 var (
 	jwt    = regexp.MustCompile(`eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+`)
 	uuid   = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`)
-	opaque = regexp.MustCompile(`"(access_token|refresh_token|jti|kid|x|y|n|sid|at_hash|c_hash|s_hash)":"[^"]*"`)
+	opaque = regexp.MustCompile(`"(access_token|refresh_token|jti|kid|x|y|n|sid|at_hash|c_hash)":"[^"]*"`)
 	seqOf  = regexp.MustCompile(`"(iat|exp|auth_time|nbf)":\d+`)
 )
 
@@ -141,14 +142,11 @@ var (
 // id_tokens by their claims, tokens by their presence.
 func (t *tourist) plain(text string) string {
 	text = jwt.ReplaceAllStringFunc(text, func(token string) string {
-		payload, err := base64.RawURLEncoding.DecodeString(strings.Split(token, ".")[1])
-		if err != nil {
+		head, claims := claimsOf(token, 0), claimsOf(token, 1)
+		if head == nil || claims == nil {
 			return "no JWT"
 		}
-		var claims map[string]any
-		if json.Unmarshal(payload, &claims) != nil {
-			return "no claims"
-		}
+		claims["signed with"] = head["alg"]
 		ordered, _ := json.Marshal(claims)
 		return string(ordered)
 	})
@@ -160,6 +158,25 @@ func (t *tourist) plain(text string) string {
 	})
 	text = opaque.ReplaceAllString(text, `"$1":some`)
 	return seqOf.ReplaceAllString(text, `"$1":then`)
+}
+
+// claimsOf reads the head or the claims of a JWT.
+func claimsOf(token string, part int) (claims map[string]any) {
+	payload, err := base64.RawURLEncoding.DecodeString(strings.Split(token, ".")[part])
+	if err != nil || json.Unmarshal(payload, &claims) != nil {
+		return nil
+	}
+	return claims
+}
+
+// fits tells whether an id_token that came with a code is for that code, which
+// is another each time.
+func fits(params url.Values) string {
+	if params.Get("code") == "" || params.Get("id_token") == "" {
+		return ""
+	}
+	sum := sha256.Sum256([]byte(params.Get("code")))
+	return fmt.Sprint(claimsOf(params.Get("id_token"), 1)["c_hash"] == base64.RawURLEncoding.EncodeToString(sum[:16]))
 }
 
 // token asks the token endpoint and returns the whole answer.

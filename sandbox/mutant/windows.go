@@ -52,6 +52,17 @@ var windows = []defect{
 		accept(func(doc object) object { return withoutBadStamps(doc.object("Data"), true) })},
 	{"bad-window-ignored", "An end of the window that is no date-time is left out without a word.", breaks("AAC-POST-20"),
 		accept(func(doc object) object { return withoutBadStamps(doc.object("Data"), false) })},
+	{"empty-window-open", "An end of the window that is an empty text is taken for one that is open.", breaks("AAC-POST-20"),
+		accept(func(doc object) object {
+			data, ends := doc.object("Data"), object(nil)
+			for _, end := range []string{from, to} {
+				if data[end] == "" {
+					delete(data, end)
+					ends = object{}
+				}
+			}
+			return ends
+		})},
 	{"backward-window-accepted", "A window that ends before it starts is taken.", breaks("AAC-POST-21"),
 		accept(func(doc object) object {
 			data := doc.object("Data")
