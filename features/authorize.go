@@ -57,7 +57,7 @@ func (w *World) Authorise(ctx context.Context, consent string, options ...func(*
 		a.RedirectURI = a.As.RedirectURI
 	}
 	address := w.Target.AuthorizeURL + separator(w.Target.AuthorizeURL) + a.query().Encode()
-	if w.run.waiting != nil {
+	if w.run.waiting != nil && a.RedirectURI == a.As.RedirectURI { // nobody comes back from elsewhere
 		return a, w.run.waiting.wait(ctx, a, address)
 	}
 	return a, w.follow(ctx, a, address)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -79,7 +80,21 @@ func (c *Control) Timeline(ctx context.Context, consent string) (timeline map[st
 
 // Remove ends the tenant and all its records.
 func (c *Control) Remove(ctx context.Context) error {
-	return c.call(ctx, http.MethodDelete, "", nil, nil)
+	err := c.call(ctx, http.MethodDelete, "", nil, nil)
+	if refused, ok := errors.AsType[*controlRefusal](err); ok && refused.status == http.StatusNotFound {
+		return nil // nothing touched it, so the bank never made it
+	}
+	return err
+}
+
+// A controlRefusal is an answer of the control plane that is no success.
+type controlRefusal struct {
+	status     int
+	asked, why string
+}
+
+func (e *controlRefusal) Error() string {
+	return fmt.Sprintf("control plane answered %d to %s: %s", e.status, e.asked, e.why)
 }
 
 // call sends one request to the control plane and decodes its answer.
@@ -111,8 +126,8 @@ func readControl(resp *http.Response, answer any) error {
 		return fmt.Errorf("%w: control plane: %w", ErrHarness, err)
 	}
 	if resp.StatusCode >= 300 {
-		return fmt.Errorf("%w: control plane answered %d to %s %s: %s",
-			ErrHarness, resp.StatusCode, resp.Request.Method, resp.Request.URL.Path, bytes.TrimSpace(raw))
+		return fmt.Errorf("%w: %w", ErrHarness, &controlRefusal{
+			resp.StatusCode, resp.Request.Method + " " + resp.Request.URL.Path, string(bytes.TrimSpace(raw))})
 	}
 	if answer == nil || len(raw) == 0 {
 		return nil

@@ -2,6 +2,7 @@ package features
 
 import (
 	"context"
+	"errors"
 	"io"
 	"net"
 	"net/http"
@@ -86,6 +87,48 @@ func TestTenantThatStaysIsTold(t *testing.T) {
 	o.Out = &out
 	if report := mustVerify(t, o); !report.Conformant || !strings.Contains(out.String(), "was not removed") {
 		t.Errorf("conformant is %v and the output\n%s\nwant true and a note", report.Conformant, out.String())
+	}
+}
+
+func TestTenantThatWasNeverTouchedIsNotMissed(t *testing.T) {
+	bank := newFakeBank(t)
+	bank.spoil = func(w http.ResponseWriter, r *http.Request) bool {
+		if r.Method == http.MethodDelete {
+			http.Error(w, `{"error":"no such tenant"}`, http.StatusNotFound)
+		}
+		return r.Method == http.MethodDelete
+	}
+	o := bank.options(scenario("@mandatory @M-1", asksWell))
+	o.Target.ControlURL = bank.URL + "/_bank"
+	var out strings.Builder
+	o.Out = &out
+	if mustVerify(t, o); strings.Contains(out.String(), "was not removed") {
+		t.Errorf("the output is\n%s\nwant no note of a tenant that there is not", out.String())
+	}
+}
+
+// TestManualConsentElsewhere asks that nobody is waited for at a redirect URI
+// that is not the AISP's.
+func TestManualConsentElsewhere(t *testing.T) {
+	w := &World{Target: newFakeBank(t).target(), run: &run{waiting: &callbacks{}, http: http.DefaultClient}, AISP: &AISP{RedirectURI: "http://127.0.0.1:9999/callback"}}
+	w.Target.AuthorizeURL = "http://127.0.0.1:0/"
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	_, err := w.Authorise(ctx, "c-1", func(a *Authorisation) { a.RedirectURI = "https://attacker.example/" })
+	if errors.Is(err, ErrPrerequisite) {
+		t.Errorf("got %v, want the bank's answer to be asked for", err)
+	}
+}
+
+func TestSameOrigin(t *testing.T) {
+	const base = "https://bank.example/open-banking"
+	for self, want := range map[string]bool{
+		"https://bank.example/c/1": true, "http://bank.example/c/1": false, "https://bank.example:8443/c/1": false,
+		"https://other.example/c/1": false, "/c/1": false, "https://bank.example@other.example/": false, "::": false,
+	} {
+		if got := sameOrigin(self, base); got != want {
+			t.Errorf("sameOrigin(%q) is %v, want %v", self, got, want)
+		}
 	}
 }
 

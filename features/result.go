@@ -82,7 +82,7 @@ func (p prerequisite) Is(target error) bool { return target == ErrPrerequisite }
 
 // blank gives the scenario's result before anything has happened.
 func (r *run) blank(it *item) *Result {
-	result := &Result{ID: it.id, Feature: it.feature, Name: it.name(), Tags: it.tags, Findings: []Finding{}, Requirements: []string{}}
+	result := &Result{ID: it.id, Feature: it.feature, Name: it.name(), Tags: append([]string{}, it.tags...), Findings: []Finding{}, Requirements: []string{}}
 	for _, level := range []string{"mandatory", "conditional", "optional"} {
 		if it.has(level) {
 			result.Level = level

@@ -154,5 +154,17 @@ func (w *World) aispErrs(ctx context.Context, name string) error {
 }
 
 func (w *World) aispFollows(ctx context.Context) error {
-	return w.send(ctx, Call{Method: http.MethodGet, Path: w.consent.before.Get("Links.Self").String()})
+	self := w.consent.before.Get("Links.Self").String()
+	if !sameOrigin(self, w.Target.BaseURL) {
+		return Finding{Where: "/Links/Self", Expected: "an address at the host of " + w.Target.BaseURL, Got: self}
+	}
+	return w.send(ctx, Call{Method: http.MethodGet, Path: self})
+}
+
+// sameOrigin tells whether two addresses share scheme and host. A token goes
+// nowhere else, whatever an answer says.
+func sameOrigin(a, b string) bool {
+	one, errOne := url.Parse(a)
+	other, errOther := url.Parse(b)
+	return errOne == nil && errOther == nil && one.Scheme == other.Scheme && one.Host == other.Host
 }

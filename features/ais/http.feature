@@ -292,6 +292,7 @@ Feature: The ASPSP keeps to the manners of the API
     Given a consent that is AwaitingAuthorisation
     When the AISP follows the consent's Links.Self
     Then the answer is 200
+    And the answer is a consent
     And nothing of the consent has changed
 
   @mandatory @HTTP-META-01
