@@ -69,14 +69,14 @@ func (v *visitor) arrive() (goidc.Status, error) {
 		return goidc.StatusFailure, goidc.NewError(goidc.ErrorCodeLoginRequired, "the customer must answer on a page, which prompt=none forbids")
 	}
 	if v.call.op != opAnswer || a.Customer == "" {
-		return v.login(psu, typed)
+		return v.login(a.Consent, psu, typed)
 	}
 	v.bond.Customer = a.Customer
 	return v.choose(a.Consent, "")
 }
 
-func (v *visitor) login(psu string, typed bool) (goidc.Status, error) {
-	p := page{Username: psu}
+func (v *visitor) login(c bank.Consent, psu string, typed bool) (goidc.Status, error) {
+	p := page{Username: psu, Again: c.Generation > 0}
 	if typed {
 		p.Problem = "Type a username."
 		if psu != "" {
@@ -164,7 +164,7 @@ func (v *visitor) failed(err error) (goidc.Status, error) {
 // choose shows what is asked for, and the customer's accounts.
 func (v *visitor) choose(c bank.Consent, problem string) (goidc.Status, error) {
 	who, _ := v.server.cfg.Bank.Customer(v.bond.Customer)
-	p := page{Problem: problem, Customer: who.Name, Asked: sentences(c.Permissions), From: dateOf(c.From), To: dateOf(c.To)}
+	p := page{Again: c.Generation > 0, Problem: problem, Customer: who.Name, Asked: sentences(c.Permissions), From: dateOf(c.From), To: dateOf(c.To)}
 	p.Window = slices.ContainsFunc(c.Permissions, func(p bank.Permission) bool { return strings.HasPrefix(string(p), "ReadTransactions") })
 	for _, a := range who.Accounts {
 		ticked := len(who.Accounts) == 1 || slices.Contains(c.Accounts, a.ID) || slices.Contains(v.r.PostForm["account"], string(a.ID))

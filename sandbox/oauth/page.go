@@ -16,6 +16,7 @@ import (
 // A page is what the customer is shown.
 type page struct {
 	AISP, Action string
+	Again        bool   // the customer authorised the consent before
 	Problem      string // what was wrong with the last answer
 	Username     string
 	Customer     string
@@ -96,7 +97,7 @@ func label(a bank.Account) string {
 	if a.Nickname != "" {
 		return a.Nickname
 	}
-	return a.SubType
+	return kindOf(a)
 }
 
 // tail tells accounts of one name apart.
@@ -105,7 +106,7 @@ func tail(a bank.Account) string {
 	if len(end) > 4 {
 		end = end[len(end)-4:]
 	}
-	parts := []string{a.SubType}
+	parts := []string{kindOf(a)}
 	if end != "" {
 		parts = append(parts, "ending "+end)
 	}

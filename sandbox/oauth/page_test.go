@@ -158,3 +158,39 @@ func TestPromptNoneNeedsNoPage(t *testing.T) {
 		t.Errorf("landed with %v", got)
 	}
 }
+
+func TestPageSpeaksToPeople(t *testing.T) {
+	w := newWorld(t)
+	second := w.choosing(w.consent("ask"))
+	for _, want := range []string{"Current account, ending 0011, BHD", "Savings account, ending 0028, BHD", `<html lang="en">`, "<title>Allow access? - Sandbank</title>"} {
+		if !strings.Contains(second.body, want) {
+			t.Errorf("the page does not say %q", want)
+		}
+	}
+	if strings.Contains(second.body, "CurrentAccount") || strings.Contains(second.body, "before") {
+		t.Error("the page shows a code, or takes a first visit for a second")
+	}
+	bad := w.post("", second.action(t), form("decision", "allow"))
+	for _, want := range []string{"<title>Error: Allow access?", `role="alert" id="problem"`, `<fieldset aria-describedby="problem">`} {
+		if !strings.Contains(bad.body, want) {
+			t.Errorf("the page with a problem does not say %q", want)
+		}
+	}
+}
+
+func TestPageSaysThatItIsAReauthentication(t *testing.T) {
+	w := newWorld(t)
+	consent := w.consent("ask")
+	second := w.choosing(consent)
+	w.post("", second.action(t), form("decision", "allow", "account", "amal-savings")).landed(t)
+	first := w.get(authorizePath, asking(consent))
+	if !strings.Contains(first.body, "confirm the access") {
+		t.Errorf("the log-in page does not say that it is a re-authentication: %s", first.body)
+	}
+	again := w.post("", first.action(t), form("username", "amal"))
+	for _, want := range []string{"go on seeing your accounts?", "You have allowed this before", `value="amal-savings" checked`, `value="amal-current">`} {
+		if !strings.Contains(again.body, want) {
+			t.Errorf("the second page does not say %q", want)
+		}
+	}
+}

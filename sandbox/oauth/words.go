@@ -43,6 +43,20 @@ func sentences(asked []bank.Permission) (out []string) {
 	return out
 }
 
+// kinds says each AccountSubType to a customer.
+var kinds = map[string]string{
+	"ChargeCard": "Charge card", "CreditCard": "Credit card", "CurrentAccount": "Current account", "Deposit": "Deposit account",
+	"EWallet": "E-wallet", "Loan": "Loan", "Mortgage": "Mortgage", "PrePaidCard": "Prepaid card", "Savings": "Savings account",
+}
+
+// kindOf is an account's kind in words; its code, if we have none.
+func kindOf(a bank.Account) string {
+	if words, ok := kinds[a.SubType]; ok {
+		return words
+	}
+	return a.SubType
+}
+
 // dateOf shows one end of the window to a customer; as sent, if it is in no
 // form that we know.
 func dateOf(sent string) string {
