@@ -9,6 +9,8 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/sandbank-dev/sandbank/sandbox/bank"
 )
@@ -89,7 +91,16 @@ func (s *Server) showError(w http.ResponseWriter, r *http.Request, err error) {
 		writeError(w, &e)
 		return
 	}
-	writePage(w, e.Status, "error", page{Problem: e.Description}, "")
+	writePage(w, e.Status, "error", page{Problem: sentence(e.Description)}, "")
+}
+
+// sentence begins s as a sentence does.
+func sentence(s string) string {
+	if s == "" {
+		return ""
+	}
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[size:]
 }
 
 // label names an account as its owner does.

@@ -178,6 +178,17 @@ func TestPageSpeaksToPeople(t *testing.T) {
 	}
 }
 
+func TestErrorPageIsASentence(t *testing.T) {
+	w := newWorld(t)
+	v := asking(w.consent("ask"))
+	v.Set("redirect_uri", "https://evil.example/")
+	r := w.request(http.MethodGet, authorizePath, v)
+	r.Header.Set("Accept", "text/html")
+	if got := w.do(r); got.status != 400 || !strings.Contains(got.body, `role="alert">Only loopback URLs`) {
+		t.Errorf("got %d %s", got.status, got.body)
+	}
+}
+
 func TestPageSaysThatItIsAReauthentication(t *testing.T) {
 	w := newWorld(t)
 	consent := w.consent("ask")

@@ -2,12 +2,15 @@ package oauth
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"net/http/httptest"
 	"strings"
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/luikyv/go-oidc/pkg/goidc"
 
 	"github.com/sandbank-dev/sandbank/sandbox/bank"
 	"github.com/sandbank-dev/sandbank/sandbox/scenario"
@@ -159,5 +162,29 @@ func TestClientThatGoesAway(t *testing.T) {
 	}
 	if got := ask("grant_type=refresh_token&refresh_token=x"); got.Code != 400 || !strings.Contains(got.Body.String(), "invalid_grant") {
 		t.Errorf("got %d %q, want invalid_grant", got.Code, got.Body)
+	}
+}
+
+// Two that have read the same refresh token are told apart when they save.
+func TestRefreshTokenIsClaimedWhenItsGrantIsSaved(t *testing.T) {
+	w := newWorld(t)
+	_, first := w.granted("auto-approve")
+	book := ledger{w.server}
+	read := func() (context.Context, *goidc.Grant) {
+		ctx := context.WithValue(t.Context(), callKey{}, &call{op: opToken, grantType: goidc.GrantRefreshToken})
+		g, err := book.GrantByRefreshToken(ctx, first.text("refresh_token"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return ctx, g
+	}
+	oneCtx, one := read()
+	twoCtx, two := read()
+	one.RefreshToken, two.RefreshToken = "one", "two"
+	if err := book.SaveGrant(oneCtx, one); err != nil {
+		t.Errorf("the first is refused: %v", err)
+	}
+	if err := book.SaveGrant(twoCtx, two); !errors.Is(err, errLost) {
+		t.Errorf("the second gets %v, want %v", err, errLost)
 	}
 }

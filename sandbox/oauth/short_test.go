@@ -3,10 +3,7 @@ package oauth
 import (
 	"maps"
 	"net/http"
-	"net/http/httptest"
 	"slices"
-	"strings"
-	"testing"
 
 	"github.com/google/uuid"
 
@@ -36,15 +33,5 @@ func fuzzConfig() Config {
 	return Config{
 		Bank: b, DB: db, Clock: c, Keys: testKeys, Clients: DemoClients(), NewID: newID,
 		Base: func(r *http.Request) string { return "http://" + r.Host },
-	}
-}
-
-func BenchmarkClientCredentials(b *testing.B) {
-	s := New(fuzzConfig())
-	for b.Loop() {
-		r := httptest.NewRequest(http.MethodPost, tokenPath, strings.NewReader("grant_type=client_credentials&scope=accounts"))
-		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-		r.SetBasicAuth("aisp-one", "aisp-one-secret")
-		s.ServeHTTP(httptest.NewRecorder(), r)
 	}
 }
