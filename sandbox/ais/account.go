@@ -19,6 +19,9 @@ func (s *server) getAccounts(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if err := c.faults(nil); err != nil {
+		return err
+	}
 	accounts, err := s.cfg.Bank.ReadAccounts(c.access)
 	if err != nil {
 		return err

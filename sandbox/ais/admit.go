@@ -12,18 +12,28 @@ import (
 // A call is a request that has been let in.
 type call struct {
 	access bank.Access
-	body   []byte // of POST and PATCH
+	head   []bank.Violation // what is wrong with the form of the query and the headers
+	body   []byte           // of POST and PATCH
+}
+
+// faults is the refusal of a request that is in bad form: its head and its body
+// are told in one answer (error structure).
+func (c call) faults(body []bank.Violation) error {
+	if all := append(c.head, body...); len(all) > 0 {
+		return &problem{status: http.StatusBadRequest, violations: all}
+	}
+	return nil
 }
 
 // admit makes the checks that come before a resource is looked at. This is the
 // one place where their order is written. Before it the router has answered an
 // unknown path (404) and a method that the path has not (405): the standard puts
 // them later, but they are the same for everybody and tell nothing that is not
-// published. After it come the body (400), and the resource, whose absence (400
-// Resource.NotFound) or owner (403) only the bank knows. Clauses are those of
-// the standard's status codes and of its checks on a call.
+// published. After it come the form of query, headers and body (400, all of it in
+// one answer), and the resource, whose absence (400 Resource.NotFound) or owner
+// (403) only the bank knows. Clauses are those of the standard's status codes and
+// of its checks on a call.
 //
-//	400  the form of the query and the headers, all of it in one answer
 //	401  Authorization: none, or none that is good
 //	403  a token for something else: scope, grant, consent
 //	406  Accept
@@ -31,9 +41,7 @@ type call struct {
 //	413  the size of the body
 func (s *server) admit(w http.ResponseWriter, r *http.Request, op string, may func(bank.Access) error) (c call, err error) {
 	journal.Tag(r, op, "", "")
-	if bad := checkHead(r); len(bad) > 0 {
-		return c, &problem{status: http.StatusBadRequest, violations: bad}
-	}
+	c.head = checkHead(r)
 	if c.access, err = s.authenticate(r); err != nil {
 		return c, err
 	}

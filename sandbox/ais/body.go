@@ -3,7 +3,6 @@ package ais
 import (
 	"bytes"
 	"fmt"
-	"net/http"
 	"strings"
 
 	"github.com/sandbank-dev/sandbank/sandbox/bank"
@@ -22,32 +21,32 @@ func (s *shape) add(code, path, format string, args ...any) {
 }
 
 // consentIn reads OBAccountAccessConsentRequest (3.1.2). It returns what could
-// be read and what is wrong with its shape; the rules are for the bank. The
-// error is for what is not even an object.
-func consentIn(body []byte) (asked bank.ConsentRequest, bad []bank.Violation, err error) {
+// be read and what is wrong with its shape; the rules are for the bank, if
+// it is readable at all.
+func consentIn(body []byte) (asked bank.ConsentRequest, bad []bank.Violation, readable bool) {
 	var s shape
-	data, err := s.data(body)
-	if err == nil && data != nil {
+	data, readable := s.data(body)
+	if data != nil {
 		asked.Permissions = s.permissions(data)
 		asked.From = s.date(data, "TransactionFromDateTime")
 		asked.To = s.date(data, "TransactionToDateTime")
 	}
-	return asked, s.bad, err
+	return asked, s.bad, readable
 }
 
 // patchIn reads OBPatchAccountAccessConsentRequest (3.3.2), which says Revoked
 // or is wrong.
-func patchIn(body []byte) ([]bank.Violation, error) {
+func patchIn(body []byte) []bank.Violation {
 	const path = "Data.Status"
 	var s shape
-	data, err := s.data(body)
-	if err != nil || data == nil {
-		return s.bad, err
+	data, _ := s.data(body)
+	if data == nil {
+		return s.bad
 	}
 	status, ok := data.member("Status")
 	if !ok {
 		s.missing(data, "Status", path)
-		return s.bad, nil
+		return s.bad
 	}
 	switch word, isString := status.text(); {
 	case !isString:
@@ -55,17 +54,20 @@ func patchIn(body []byte) ([]bank.Violation, error) {
 	case word != string(scenario.Revoked):
 		s.add("Field.Invalid", path, "Status is %s: a consent can be patched to %q and to nothing else", quote(word), scenario.Revoked)
 	}
-	return s.bad, nil
+	return s.bad
 }
 
-// data returns the member Data of a body, nil if it is not an object.
-func (s *shape) data(body []byte) (value, error) {
+// data returns the member Data of a body, nil if it is not an object, and
+// whether the body itself is one.
+func (s *shape) data(body []byte) (data value, readable bool) {
 	if err := schemas.Strict(body); err != nil {
-		return nil, malformed("the body is not JSON: %v", err)
+		s.add("Resource.InvalidFormat", "", "the body is not JSON: %v", err)
+		return nil, false
 	}
 	top := value(bytes.Trim(body, " \t\r\n"))
 	if top[0] != '{' {
-		return nil, malformed("the body is %s: expected an object with the member Data", top.kind())
+		s.add("Resource.InvalidFormat", "", "the body is %s: expected an object with the member Data", top.kind())
+		return nil, false
 	}
 	data, ok := top.member("Data")
 	switch {
@@ -75,7 +77,7 @@ func (s *shape) data(body []byte) (value, error) {
 		s.add("Field.Invalid", "Data", "Data is %s: expected an object", data.kind())
 		data = nil
 	}
-	return data, nil
+	return data, true
 }
 
 // permissions reads the list. An element that is no string leaves its place
@@ -123,12 +125,6 @@ func (s *shape) missing(in value, name, path string) {
 		}
 	}
 	s.add("Field.Missing", path, "%s is missing", name)
-}
-
-func malformed(format string, args ...any) error {
-	return &problem{status: http.StatusBadRequest, violations: []bank.Violation{
-		violation("Resource.InvalidFormat", "", format, args...),
-	}}
 }
 
 // merge adds to what is wrong with the shape what the bank finds wrong with the

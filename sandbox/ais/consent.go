@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/gorilla/mux"
+
 	"github.com/sandbank-dev/sandbank/sandbox/bank"
 	"github.com/sandbank-dev/sandbank/sandbox/journal"
 	"github.com/sandbank-dev/sandbank/sandbox/scenario"
@@ -19,12 +20,12 @@ func (s *server) createConsent(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	asked, bad, err := consentIn(c.body)
-	if err != nil {
-		return err
+	asked, bad, readable := consentIn(c.body)
+	if readable && len(bad)+len(c.head) > 0 { // else the bank itself will say
+		bad = merge(bad, bank.Check(asked))
 	}
-	if len(bad) > 0 {
-		return &problem{status: http.StatusBadRequest, violations: merge(bad, bank.Check(asked))}
+	if err := c.faults(bad); err != nil {
+		return err
 	}
 	noteSynonyms(r, asked.Permissions)
 	asked.Facts = s.facts(r, c.body)
@@ -46,6 +47,9 @@ func (s *server) getConsent(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if err := c.faults(nil); err != nil {
+		return err
+	}
 	consent, err := s.cfg.Bank.ReadConsent(c.access.Client, id)
 	if err != nil {
 		return err
@@ -62,12 +66,8 @@ func (s *server) patchConsent(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	bad, err := patchIn(c.body)
-	if err != nil {
+	if err := c.faults(patchIn(c.body)); err != nil {
 		return err
-	}
-	if len(bad) > 0 {
-		return &problem{status: http.StatusBadRequest, violations: bad}
 	}
 	consent, err := s.cfg.Bank.RevokeConsent(c.access.Client, id)
 	if err != nil {

@@ -73,13 +73,13 @@ func TestOrderOfChecks(t *testing.T) {
 	}{
 		{404, func() { path = consents + "/0083976" }},
 		{405, func() { method = "PATCH" }},
-		{400, func() { delete(header, customerIP) }},
 		{401, func() { header["Authorization"] = "Bearer " + wrong }},
 		{403, func() { header["Authorization"] = "Bearer " + other }},
 		{406, func() { delete(header, "Accept") }},
 		{415, func() { delete(header, "Content-Type") }},
 		{413, func() { body = "{" }},
 		{400, func() { body = revocation }},
+		{400, func() { delete(header, customerIP) }},
 		{400, func() { path = consents + "/" + string(id) }}, // there is no such consent
 		{403, func() { header["Authorization"] = "Bearer one:accounts" }},
 		{200, func() {}},
@@ -97,5 +97,18 @@ func TestOrderOfChecks(t *testing.T) {
 			t.Fatalf("step %d: got %d, want %d; %s", i, resp.StatusCode, step.status, got)
 		}
 		step.mend()
+	}
+}
+
+func TestHeadAndBodyAreToldInOneAnswer(t *testing.T) {
+	b := newTestBank(t)
+	r := b.request("POST", consents, `{"Data":{"Permissions":["ReadBalances","ReadMinds"],"TransactionFromDateTime":1}}`)
+	r.Header.Set(customerIP, "here")
+	r.Header.Set(interactionID, "not-a-uuid")
+	got := checkAnswer(t, b.do(r))
+	for _, path := range []string{"x-fapi-customer-ip-address", "x-fapi-interaction-id", "Data.Permissions[1]", "Data.TransactionFromDateTime", "Data.Permissions"} {
+		if !strings.Contains(got, fmt.Sprintf(`"Path":%q`, path)) {
+			t.Errorf("nothing is told of %s in %s", path, got)
+		}
 	}
 }

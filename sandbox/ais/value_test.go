@@ -5,8 +5,9 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/sandbank-dev/sandbank/schemas"
 	"pgregory.net/rapid"
+
+	"github.com/sandbank-dev/sandbank/schemas"
 )
 
 // decoded is v as encoding/json would have it.
