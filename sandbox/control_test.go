@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"net/http/httptest"
+	"net/url"
 	"runtime"
 	"strings"
 	"testing"
@@ -169,6 +171,12 @@ func TestControlRefusals(t *testing.T) {
 		{"unknown consent", "GET", "/_bank/tenants/ci/consents/none/timeline", "", 404, "none"},
 		{"unknown state", "POST", "/_bank/tenants/ci/consents/" + id + "/transitions", `{"to":"Authorized"}`, 400, "Authorised"},
 		{"unknown actor", "POST", "/_bank/tenants/ci/consents/" + id + "/transitions", `{"to":"Authorised","by":"nobody"}`, 400, "customer"},
+		{"consents of no tenant", "GET", "/_bank/tenants/typo/consents", "", 404, "typo"},
+		{"unknown parameter of explain", "GET", "/_bank/tenants/ci/explain?hedaer=reject", "", 400, "header"},
+		{"unknown parameter of the journal", "GET", "/_bank/tenants/ci/journal?consnt=1", "", 400, "consent"},
+		{"unknown parameter of the consents", "GET", "/_bank/tenants/ci/consents?limt=1", "", 400, "limit"},
+		{"signal without a name", "POST", "/_bank/tenants/ci/consents/" + id + "/signals", `{}`, 400, "name"},
+		{"scenario of another file", "PUT", "/_bank/scenarios/mine.yaml", "version: 1\nscenarios:\n  - name: reject\n    customer: approves\n", 422, "examples.yaml"},
 		{"bad limit", "GET", "/_bank/tenants/ci/journal?limit=all", "", 400, "limit"},
 		{"scenario file with a slip", "PUT", "/_bank/scenarios/mine.yaml", "version: 1\nscenarios:\n  - name: x\n    custmer: approves\n", 422, "mine.yaml:4"},
 	}
@@ -180,9 +188,54 @@ func TestControlRefusals(t *testing.T) {
 			}
 		})
 	}
-	if names := s.call("GET", "/_bank/tenants", "", http.StatusOK)["tenants"].([]any); len(names) != 1 {
-		t.Errorf("the refusals left tenants %v, want the one there was", names)
+	if names := s.call("GET", "/_bank/tenants", "", http.StatusOK)["tenants"].([]any); len(names) != 2 {
+		t.Errorf("the refusals left tenants %v, want ci and default", names)
 	}
+}
+
+func TestControlIsNotForPagesOfOtherOrigins(t *testing.T) {
+	s := newSide(t)
+	req := httptest.NewRequest("POST", "/_bank/tenants", strings.NewReader(`{"id":"evil"}`))
+	req.Header.Set("Origin", "http://evil.example")
+	req.Header.Set("Sec-Fetch-Site", "cross-site")
+	w := httptest.NewRecorder()
+	s.control.ServeHTTP(w, req)
+	if w.Code != http.StatusForbidden || !strings.Contains(w.Body.String(), "evil.example") {
+		t.Errorf("got %d %s, want 403 naming the origin", w.Code, w.Body)
+	}
+	s.call("DELETE", "/_bank/tenants/evil", "", http.StatusNotFound)
+}
+
+// Whatever is sent to the control plane is answered, and never with a 5xx.
+func FuzzControl(f *testing.F) {
+	for _, seed := range []struct{ path, body string }{
+		{"/clock", `{"set":"2030-01-01T00:00:00Z","freeze":true,"advance":"2h"}`},
+		{"/clock", `{"run":"60x"}`},
+		{"/queue", `{"name":"reject","times":2}`},
+		{"/consents/x/transitions", `{"to":"Revoked","by":"bank"}`},
+		{"/consents/x/signals", `{"name":"approved"}`},
+		{"/reset", ``},
+	} {
+		f.Add(seed.path, seed.body)
+	}
+	s := mustNew(f, sandbox.Config{})
+	control := s.Control("http://example.com")
+	f.Fuzz(func(t *testing.T, path, body string) {
+		target, err := url.Parse("http://example.com/_bank/tenants/fuzz" + path)
+		if err != nil {
+			return // no URL, so no request
+		}
+		req := httptest.NewRequest("POST", "http://example.com/", strings.NewReader(body))
+		req.URL = target
+		w := httptest.NewRecorder()
+		control.ServeHTTP(w, req)
+		if w.Code >= 500 {
+			t.Errorf("%s with %q answered %d: %s", target, body, w.Code, w.Body)
+		}
+		if w := do(control, "GET", "/_bank/tenants/fuzz/clock", "", ""); w.Code != http.StatusOK {
+			t.Errorf("after %s with %q the clock answers %d: %s", target, body, w.Code, w.Body)
+		}
+	})
 }
 
 func TestControlHealth(t *testing.T) {

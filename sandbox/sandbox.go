@@ -18,6 +18,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/sandbank-dev/sandbank/sandbox/ais"
 	"github.com/sandbank-dev/sandbank/sandbox/control"
 	"github.com/sandbank-dev/sandbank/sandbox/oauth"
 	"github.com/sandbank-dev/sandbank/sandbox/scenario"
@@ -47,7 +48,7 @@ type Sandbox struct {
 }
 
 // New returns a bank on cfg. It fails when cfg names a scenario that cfg does
-// not have.
+// not have, or leaves no room for a tenant.
 func New(cfg Config) (*Sandbox, error) {
 	if cfg.Scenarios == nil {
 		cfg.Scenarios = scenario.Builtin()
@@ -58,6 +59,9 @@ func New(cfg Config) (*Sandbox, error) {
 	if cfg.MaxTenants == 0 {
 		cfg.MaxTenants = DefaultMaxTenants
 	}
+	if cfg.MaxTenants < 1 {
+		return nil, fmt.Errorf("MaxTenants is %d: there is no bank without a tenant", cfg.MaxTenants)
+	}
 	if cfg.NewID == nil {
 		cfg.NewID = uuid.NewString
 	}
@@ -67,19 +71,22 @@ func New(cfg Config) (*Sandbox, error) {
 	s := &Sandbox{cfg: cfg, keys: oauth.NewKeys()}
 	s.scenarios.Store(cfg.Scenarios)
 	s.tenants.open = map[string]*tenant{}
-	return s, nil
+	// The default tenant has its room from the start: whoever touches many others
+	// cannot take it.
+	_, err := s.tenant(defaultTenant)
+	return s, err
 }
 
 // ServeHTTP answers for the tenant that the path names.
 func (s *Sandbox) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	v, err := visitOf(r, s.cfg.TrustForwarded)
 	if err != nil {
-		refuse(w, http.StatusNotFound, err)
+		ais.Refuse(w, r, http.StatusNotFound, err.Error(), s.cfg.NewID)
 		return
 	}
 	t, err := s.tenant(v.tenant)
 	if err != nil {
-		refuse(w, http.StatusServiceUnavailable, err)
+		ais.Refuse(w, r, http.StatusServiceUnavailable, err.Error(), s.cfg.NewID)
 		return
 	}
 	t.handler.ServeHTTP(w, v.enter(r))
@@ -95,10 +102,4 @@ func (s *Sandbox) Control(base string) http.Handler {
 		clients = append(clients, control.Client{ID: c.ID, Secret: c.Secret})
 	}
 	return control.New(control.Config{Tenants: registry{s}, Base: base, Clients: clients})
-}
-
-// refuse answers what no tenant can answer. It has no interaction id to play
-// back: the request has not reached a bank.
-func refuse(w http.ResponseWriter, status int, err error) {
-	http.Error(w, "sandbank: "+err.Error(), status)
 }

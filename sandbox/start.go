@@ -41,7 +41,8 @@ type Live struct {
 }
 
 // Start starts a bank for one test and stops it when the test ends. Any number
-// may run side by side.
+// may run side by side. Without an option the customer is asked on a page; name
+// a scenario to have the customer decide at once.
 func Start(tb testing.TB, opts ...Option) *Live {
 	tb.Helper()
 	var o options

@@ -136,14 +136,20 @@ func (r registry) Remove(name string) bool {
 
 func (r registry) Scenarios() *scenario.Set { return r.s.scenarios.Load() }
 
-// LoadScenarios adds the scenarios of a file to those that all tenants know. A
-// file with a problem changes nothing.
+// LoadScenarios adds the scenarios of a file to those that all tenants know, in
+// place of what a file of that name had before. A file with a problem changes
+// nothing, and none takes a scenario from another file: tenants rely on it.
 func (r registry) LoadScenarios(file string, src []byte) error {
 	for {
 		old := r.s.scenarios.Load()
 		next, err := old.With(file, src)
 		if err != nil {
 			return err
+		}
+		for _, was := range old.List() {
+			if is, ok := next.Get(was.Name); ok && was.File != file && is.File == file {
+				return fmt.Errorf("%s:%d: %s is the name of a scenario in %s already", file, is.Line, is.Name, was.File)
+			}
 		}
 		if r.s.scenarios.CompareAndSwap(old, next) {
 			return nil

@@ -3,7 +3,6 @@ package sandbox_test
 import (
 	"encoding/json"
 	"fmt"
-	"io"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -14,6 +13,7 @@ import (
 	"go.uber.org/goleak"
 
 	"github.com/sandbank-dev/sandbank/sandbox"
+	"github.com/sandbank-dev/sandbank/schemas"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -124,6 +124,7 @@ func TestPathsAndLinks(t *testing.T) {
 		{"tenant in the path", "/t/gulf", false, nil, "http://example.com/t/gulf/open-banking/"},
 		{"scenario in the path", "/t/gulf~reject", false, nil, "http://example.com/t/gulf~reject/open-banking/"},
 		{"forwarded, not trusted", "", false, map[string]string{"X-Forwarded-Proto": "https", "X-Forwarded-Host": "bank.example"}, "http://example.com/open-banking/"},
+		{"forwarded, no web address", "", true, map[string]string{"X-Forwarded-Proto": "javascript", "X-Forwarded-Host": "a/b?c#d"}, "http://example.com/open-banking/"},
 		{"forwarded, trusted", "/t/gulf", true, map[string]string{"X-Forwarded-Proto": "https, http", "X-Forwarded-Host": "bank.example"}, "https://bank.example/t/gulf/open-banking/"},
 	}
 	for _, tt := range tests {
@@ -144,7 +145,7 @@ func TestPathsAndLinks(t *testing.T) {
 }
 
 func TestRefusals(t *testing.T) {
-	s := mustNew(t, sandbox.Config{MaxTenants: 1})
+	s := mustNew(t, sandbox.Config{MaxTenants: 2})
 	mustToken(t, s, "/t/first")
 	tests := []struct {
 		name, path string
@@ -158,12 +159,30 @@ func TestRefusals(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			w := do(s, "GET", tt.path, "", "")
-			body, _ := io.ReadAll(w.Body)
-			if w.Code != tt.want || !strings.Contains(string(body), tt.says) {
-				t.Errorf("got %d %s, want %d saying %q", w.Code, body, tt.want, tt.says)
+			const id = "93bac548-d2de-4546-b106-880a5018460d"
+			req := httptest.NewRequest("GET", tt.path, nil)
+			req.Header.Set("x-fapi-interaction-id", id)
+			w := httptest.NewRecorder()
+			s.ServeHTTP(w, req)
+			if w.Code != tt.want || !strings.Contains(w.Body.String(), tt.says) {
+				t.Errorf("got %d %s, want %d saying %q", w.Code, w.Body, tt.want, tt.says)
+			}
+			if got := w.Header().Get("x-fapi-interaction-id"); got != id {
+				t.Errorf("the interaction id is %q, want it played back", got)
+			}
+			if bad, err := schemas.Validate("OBErrorResponse", w.Body.Bytes()); err != nil || len(bad) > 0 {
+				t.Errorf("the body is no OBErrorResponse: %v %v", bad, err)
 			}
 		})
+	}
+	if w := do(s, "GET", "/oauth2/jwks", "", ""); w.Code != http.StatusOK {
+		t.Errorf("others have taken the default tenant's room: %d %s", w.Code, w.Body)
+	}
+}
+
+func TestNewRefusesNoRoom(t *testing.T) {
+	if _, err := sandbox.New(sandbox.Config{MaxTenants: -1}); err == nil {
+		t.Error("a bank without room for a tenant was made")
 	}
 }
 

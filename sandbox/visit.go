@@ -1,8 +1,10 @@
 package sandbox
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"net"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -49,27 +51,40 @@ func CheckTenantName(name string) error {
 	return nil
 }
 
+// What may stand in a URI as its scheme and as its host. Links are built on what
+// the client or a proxy sent, and must be URIs whatever that was.
+var (
+	webScheme = regexp.MustCompile(`^https?$`)
+	webHost   = regexp.MustCompile(`^(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?$`)
+)
+
 // origin is the scheme and host that the client used.
 func origin(r *http.Request, forwarded bool) string {
-	scheme, host := "http", r.Host
+	scheme, host := "http", cmp.Or(webHost.FindString(r.Host), listening(r))
 	if r.TLS != nil {
 		scheme = "https"
 	}
 	if forwarded {
-		scheme = firstOf(r.Header.Get("X-Forwarded-Proto"), scheme)
-		host = firstOf(r.Header.Get("X-Forwarded-Host"), host)
+		scheme = cmp.Or(webScheme.FindString(outermost(r, "X-Forwarded-Proto")), scheme)
+		host = cmp.Or(webHost.FindString(outermost(r, "X-Forwarded-Host")), host)
 	}
 	return scheme + "://" + host
 }
 
-// firstOf is the first entry of a comma-separated header, the one that the
-// outermost proxy wrote, or fallback.
-func firstOf(header, fallback string) string {
-	first, _, _ := strings.Cut(header, ",")
-	if first = strings.TrimSpace(first); first != "" {
-		return first
+// listening is the address that the request came in at, for a client that says
+// no host, or none that could be one.
+func listening(r *http.Request) string {
+	if at, ok := r.Context().Value(http.LocalAddrContextKey).(net.Addr); ok {
+		return at.String()
 	}
-	return fallback
+	return "localhost"
+}
+
+// outermost is the first entry of a comma-separated header, the one that the
+// outermost proxy wrote.
+func outermost(r *http.Request, header string) string {
+	first, _, _ := strings.Cut(r.Header.Get(header), ",")
+	return strings.TrimSpace(first)
 }
 
 // enter returns the request as the tenant's rooms see it: without the tenant in

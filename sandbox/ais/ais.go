@@ -35,13 +35,30 @@ func New(cfg Config) http.Handler { return &server{cfg} }
 // ServeHTTP gives every answer, errors included, what every answer owes, and is
 // where errors become answers. Nowhere else is one written.
 func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	h := w.Header()
-	h[interactionID] = []string{s.interaction(r)}
-	h["Cache-Control"] = noStore
+	s.greet(w, r)
 	defer s.recover(w, r)
 	if err := s.route(w, r); err != nil {
 		s.refuse(w, r, err)
 	}
+}
+
+// greet writes the headers of every answer.
+func (s *server) greet(w http.ResponseWriter, r *http.Request) {
+	h := w.Header()
+	h[interactionID] = []string{s.interaction(r)}
+	h["Cache-Control"] = noStore
+}
+
+// Refuse answers in this API's form where there is no tenant to ask: 404 for a
+// path that names none, 503 where there is no room for another.
+func Refuse(w http.ResponseWriter, r *http.Request, status int, message string, newID func() string) {
+	s := &server{Config{NewID: newID}}
+	s.greet(w, r)
+	code := "Resource.NotFound"
+	if status >= http.StatusInternalServerError {
+		code = "UnexpectedError"
+	}
+	s.refuse(w, r, &problem{status: status, violations: []bank.Violation{violation(code, "", "%s", message)}})
 }
 
 // route hands the request to what its path answers with.

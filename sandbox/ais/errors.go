@@ -40,6 +40,7 @@ var messages = map[int]string{
 	http.StatusRequestEntityTooLarge: "The body is too large.",
 	http.StatusUnsupportedMediaType:  "The body is of a type that the API does not read.",
 	http.StatusInternalServerError:   "Something went wrong here, not with the request.",
+	http.StatusServiceUnavailable:    "The bank has no room for the request.",
 }
 
 // A problem is a refusal by this room, or by the bank once it is written down
@@ -88,7 +89,7 @@ func reason(e *bank.Error, status int) string {
 // standard).
 func (s *server) refuse(w http.ResponseWriter, r *http.Request, err error) {
 	p := asProblem(err)
-	if p.status >= http.StatusInternalServerError {
+	if p.status == http.StatusInternalServerError {
 		slog.ErrorContext(r.Context(), "account information", "method", r.Method, "error", err)
 	}
 	if p.status == http.StatusUnauthorized {

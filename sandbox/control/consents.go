@@ -3,6 +3,7 @@ package control
 import (
 	"fmt"
 	"net/http"
+	"net/url"
 	"strconv"
 	"time"
 
@@ -38,7 +39,11 @@ func consentView(c bank.Consent) consentOut {
 }
 
 func listConsents(w http.ResponseWriter, r *http.Request, t Tenant) error {
-	limit, err := limitOf(r)
+	q, err := query(r, "limit")
+	if err != nil {
+		return err
+	}
+	limit, err := limitOf(q)
 	if err != nil {
 		return err
 	}
@@ -49,8 +54,8 @@ func listConsents(w http.ResponseWriter, r *http.Request, t Tenant) error {
 	return writeJSON(w, http.StatusOK, map[string][]consentOut{"consents": out})
 }
 
-func limitOf(r *http.Request) (int, error) {
-	text := r.URL.Query().Get("limit")
+func limitOf(q url.Values) (int, error) {
+	text := q.Get("limit")
 	if text == "" {
 		return listLimit, nil
 	}
@@ -127,6 +132,9 @@ func signal(w http.ResponseWriter, r *http.Request, t Tenant) error {
 	if err != nil {
 		return err
 	}
+	if in.Name == "" {
+		return fmt.Errorf("%w: name: say which signal, as a script spells it behind signal:", errBad)
+	}
 	fired, err := t.Bank.Happened(id, scenario.Signal(in.Name))
 	if err != nil {
 		return err
@@ -152,11 +160,14 @@ func pin(w http.ResponseWriter, r *http.Request, t Tenant) error {
 
 // readJournal tells what came in and what went out, newest last.
 func readJournal(w http.ResponseWriter, r *http.Request, t Tenant) error {
-	limit, err := limitOf(r)
+	q, err := query(r, "consent", "op", "client", "limit")
 	if err != nil {
 		return err
 	}
-	q := r.URL.Query()
+	limit, err := limitOf(q)
+	if err != nil {
+		return err
+	}
 	entries := t.Journal.Entries(journal.Filter{Op: q.Get("op"), Consent: q.Get("consent"), Client: q.Get("client"), Limit: limit})
 	if entries == nil {
 		entries = []journal.Entry{}

@@ -56,7 +56,8 @@ type Client struct {
 	Secret string `json:"secret"`
 }
 
-// New returns the control plane.
+// New returns the control plane. A web page of another origin cannot drive it,
+// although it asks for no password.
 func New(cfg Config) http.Handler {
 	s := &server{cfg}
 	router := mux.NewRouter().UseEncodedPath()
@@ -64,7 +65,9 @@ func New(cfg Config) http.Handler {
 		router.Handle(path, methods)
 	}
 	router.NotFoundHandler = handler(s.unknownPath)
-	return router
+	guard := http.NewCrossOriginProtection()
+	guard.SetDenyHandler(handler(foreignPage))
+	return guard.Handler(router)
 }
 
 type server struct{ cfg Config }

@@ -14,6 +14,7 @@ var (
 	// ErrFull is one tenant too many.
 	ErrFull = errors.New("no room")
 
+	errForeign  = errors.New("forbidden")
 	errMethod   = errors.New("method not allowed")
 	errBad      = errors.New("bad request")
 	errUnknown  = errors.New("not found")
@@ -25,6 +26,7 @@ var (
 var statuses = map[error]int{
 	ErrBadName:  http.StatusBadRequest,
 	ErrFull:     http.StatusServiceUnavailable,
+	errForeign:  http.StatusForbidden,
 	errMethod:   http.StatusMethodNotAllowed,
 	errBad:      http.StatusBadRequest,
 	errUnknown:  http.StatusNotFound,

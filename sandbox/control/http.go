@@ -127,6 +127,22 @@ func segment(r *http.Request, name string) (string, error) {
 	return value, nil
 }
 
+// query returns the parameters of a request, of which only those named may be
+// there: a slip in a name must not look like an answer.
+func query(r *http.Request, known ...string) (url.Values, error) {
+	q := r.URL.Query()
+	for name := range q {
+		if !slices.Contains(known, name) {
+			return nil, fmt.Errorf("%w: there is no parameter %.50q; there are %s", errBad, name, strings.Join(known, ", "))
+		}
+	}
+	return q, nil
+}
+
+func foreignPage(_ http.ResponseWriter, r *http.Request) error {
+	return fmt.Errorf("%w: the request comes from a web page at %.100q; the control plane is for tests, not for pages", errForeign, r.Header.Get("Origin"))
+}
+
 func (s *server) unknownPath(_ http.ResponseWriter, r *http.Request) error {
 	known := slices.Sorted(maps.Keys(s.routes()))
 	return fmt.Errorf("%w: the control plane has no %.200s; it has %s", errUnknown, r.URL.Path, strings.Join(known, ", "))

@@ -18,18 +18,18 @@ func (s *server) routes() map[string]methods {
 // tenantRoutes is what there is under one tenant.
 func (s *server) tenantRoutes(base string) map[string]methods {
 	return map[string]methods{
-		base:                                {"GET": s.in(s.showTenant), "DELETE": s.removeTenant},
+		base:                                {"GET": s.at(s.showTenant), "DELETE": s.removeTenant},
 		base + "/reset":                     {"POST": s.resetTenant},
 		base + "/clock":                     {"GET": s.in(showClock), "POST": s.in(moveClock)},
 		base + "/scenario":                  {"PUT": s.in(setDefault)},
 		base + "/queue":                     {"POST": s.in(enqueue)},
 		base + "/explain":                   {"GET": s.in(explain)},
-		base + "/journal":                   {"GET": s.in(readJournal)},
-		base + "/consents":                  {"GET": s.in(listConsents)},
-		base + "/consents/{id}":             {"GET": s.in(showConsent)},
-		base + "/consents/{id}/timeline":    {"GET": s.in(timeline)},
-		base + "/consents/{id}/transitions": {"POST": s.in(push)},
-		base + "/consents/{id}/signals":     {"POST": s.in(signal)},
-		base + "/consents/{id}/scenario":    {"PUT": s.in(pin)},
+		base + "/journal":                   {"GET": s.at(readJournal)},
+		base + "/consents":                  {"GET": s.at(listConsents)},
+		base + "/consents/{id}":             {"GET": s.at(showConsent)},
+		base + "/consents/{id}/timeline":    {"GET": s.at(timeline)},
+		base + "/consents/{id}/transitions": {"POST": s.at(push)},
+		base + "/consents/{id}/signals":     {"POST": s.at(signal)},
+		base + "/consents/{id}/scenario":    {"PUT": s.at(pin)},
 	}
 }

@@ -70,7 +70,10 @@ func enqueue(w http.ResponseWriter, r *http.Request, t Tenant) error {
 // explain tells which scenario a consent would get, and why. Nothing is used
 // up.
 func explain(w http.ResponseWriter, r *http.Request, t Tenant) error {
-	q := r.URL.Query()
+	q, err := query(r, "header", "path", "psu", "client", "permissions", "from", "to", "body")
+	if err != nil {
+		return err
+	}
 	facts := scenario.Facts{
 		Header: q.Get("header"), Path: q.Get("path"), PSU: q.Get("psu"), Client: q.Get("client"),
 		From: q.Get("from"), To: q.Get("to"), Body: []byte(q.Get("body")),

@@ -119,7 +119,17 @@ func (s *server) resetTenant(w http.ResponseWriter, r *http.Request) error {
 	return done(w, err)
 }
 
-// in opens the tenant of the path, made if need be, for f.
+// at hands the tenant of the path, which must be there, to f.
+func (s *server) at(f func(http.ResponseWriter, *http.Request, Tenant) error) handler {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		if _, err := s.existing(r); err != nil {
+			return err
+		}
+		return s.in(f)(w, r)
+	}
+}
+
+// in hands the tenant of the path, made if need be, to f.
 func (s *server) in(f func(http.ResponseWriter, *http.Request, Tenant) error) handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		name, err := segment(r, "tenant")
