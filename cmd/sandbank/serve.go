@@ -8,6 +8,8 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/go-jose/go-jose/v4"
+
 	"github.com/sandbank-dev/sandbank/sandbox"
 	"github.com/sandbank-dev/sandbank/sandbox/scenario"
 )
@@ -19,6 +21,7 @@ type serveCmd struct {
 	Scenarios      []string `help:"Scenario files, or folders of them, beside the shipped ones." placeholder:"PATH"`
 	Scenario       string   `help:"The scenario of consents that nothing else decides (default: ask the customer on a page)." placeholder:"NAME"`
 	ClientKeys     []string `help:"Public keys (a JWKS file) with which a demo client signs its assertions and request objects; repeatable." placeholder:"ID=FILE" sep:"none"`
+	IDTokenAlg     string   `default:"ES256" enum:"ES256,PS256" name:"id-token-alg" help:"How id_tokens are signed: ES256, or PS256 as Bahrain's banks do."`
 	MaxTenants     int      `default:"1000" help:"How many tenants may be made."`
 	TrustForwarded bool     `help:"Build links on X-Forwarded-Proto and X-Forwarded-Host. Only behind a proxy that sets them."`
 }
@@ -53,6 +56,9 @@ func (c *serveCmd) bank() (*sandbox.Sandbox, error) {
 	clients, err := clientsWithKeys(c.ClientKeys)
 	if err != nil {
 		return nil, err
+	}
+	for i := range clients {
+		clients[i].IDTokenAlg = jose.SignatureAlgorithm(c.IDTokenAlg)
 	}
 	bank, err := sandbox.New(sandbox.Config{
 		Scenarios: set, Scenario: c.Scenario, Clients: clients, MaxTenants: c.MaxTenants, TrustForwarded: c.TrustForwarded,

@@ -133,7 +133,7 @@ func signal(w http.ResponseWriter, r *http.Request, t Tenant) error {
 		return err
 	}
 	if in.Name == "" {
-		return fmt.Errorf("%w: name: say which signal, as a script spells it behind signal:", errBad)
+		return fmt.Errorf("%w: name: say which signal, as a script has it behind upon: signal", errBad)
 	}
 	fired, err := t.Bank.Happened(id, scenario.Signal(in.Name))
 	if err != nil {

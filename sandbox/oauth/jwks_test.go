@@ -1,8 +1,11 @@
 package oauth
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/go-jose/go-jose/v4"
 )
 
 const (
@@ -54,4 +57,16 @@ func FuzzParseKeys(f *testing.F) {
 			}
 		}
 	})
+}
+
+// An AISP that reads the keys before its first customer finds all of them.
+func TestJWKSHoldsTheKeysOfEveryClient(t *testing.T) {
+	clients := DemoClients()
+	clients[0].IDTokenAlg = jose.PS256
+	body := newWorld(t, clients...).get(jwksPath, nil).body
+	for _, alg := range []string{"ES256", "PS256"} {
+		if !strings.Contains(string(body), fmt.Sprintf(`"alg":%q`, alg)) {
+			t.Errorf("there is no key for %s in %s", alg, body)
+		}
+	}
 }

@@ -68,6 +68,10 @@ func webKey(private any, alg jose.SignatureAlgorithm) jose.JSONWebKey {
 	return key
 }
 
+// jwks shows every key that a client here may meet, used yet or not.
 func (s *Server) jwks(w http.ResponseWriter, _ *http.Request, _ *call) {
+	for _, c := range s.clients {
+		s.cfg.Keys.need(c.IDTokenAlg)
+	}
 	writeJSON(w, http.StatusOK, s.cfg.Keys.Public())
 }
