@@ -15,6 +15,7 @@ package features
 import (
 	"context"
 	"embed"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -78,6 +79,9 @@ func (o Options) complete() (Options, error) {
 	}
 	if o.Out == nil {
 		o.Out = io.Discard
+	}
+	if o.Seed < 0 {
+		return o, fmt.Errorf("seed: %d is negative; say 0 for a fresh order, or the seed that an earlier run told", o.Seed)
 	}
 	o.Out = &oneAtATime{out: o.Out}
 	if o.own == nil {

@@ -214,7 +214,8 @@ func visitBank(address string) error {
 
 func TestManualConsentWaitsForAPerson(t *testing.T) {
 	bank := newFakeBank(t)
-	o := bank.options(scenario("@mandatory @M-1 @consent", "When the customer authorises"), scenario("@mandatory @M-1 @consent", "When the customer authorises"))
+	trip := scenario("@mandatory @M-1 @consent", "When the AISP asks for a consent; And the customer authorises")
+	o := bank.options(trip, trip)
 	someone := &person{done: make(chan error, 2)}
 	o.Consent, o.Out = ConsentManual, someone
 	o.Target.Clients[0].RedirectURI = "http://" + freeAddress(t) + "/callback"

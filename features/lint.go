@@ -2,6 +2,8 @@ package features
 
 import (
 	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/sandbank-dev/sandbank/schemas"
@@ -53,4 +55,34 @@ func nearestStep(text string, steps []step) string {
 		patterns[i] = s.pattern
 	}
 	return schemas.Nearest(text, patterns)
+}
+
+// requirementLike is the form of a requirement's tag: @AAC-POST-07.
+var requirementLike = regexp.MustCompile(`^@([A-Z]+)(-[A-Z]+)*-[0-9]+$`)
+
+// knownTags asks that every tag that looks like a requirement is one of the
+// register: findings of a scenario with a misspelt one would be nobody's. Tags
+// of the same form but another family, such as an issue's, are the caller's own.
+func knownTags(items []*item, register Register) error {
+	var ids, families, wrong []string
+	for _, req := range register.List {
+		ids = append(ids, req.ID)
+		family, _, _ := strings.Cut(req.ID, "-")
+		families = append(families, family)
+	}
+	for _, it := range items {
+		for _, tag := range it.tags {
+			form := requirementLike.FindStringSubmatch(tag)
+			if _, known := register.Find(tag[1:]); known || form == nil {
+				continue
+			}
+			if slices.Contains(families, form[1]) || schemas.Meant(tag[1:], ids) != "" {
+				wrong = append(wrong, fmt.Sprintf("%s: unknown requirement %s; the nearest is @%s", it.id, tag, schemas.Nearest(tag[1:], ids)))
+			}
+		}
+	}
+	if len(wrong) == 0 {
+		return nil
+	}
+	return fmt.Errorf("%s", strings.Join(wrong, "\n"))
 }

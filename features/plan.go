@@ -48,6 +48,9 @@ func newPlan(o Options) (*plan, error) {
 	if err != nil {
 		return nil, &UsageError{Err: err}
 	}
+	if err := knownTags(callers, own.register); err != nil {
+		return nil, &UsageError{Err: err}
+	}
 	p := &plan{seed: o.Seed, register: own.register}
 	p.pick(own.items, wanted)
 	ours := len(p.items)

@@ -121,23 +121,56 @@ func unknownKeys(path string, body ast.Node) error {
 		if err := knownKey(path, pair, targetKeys); err != nil {
 			return err
 		}
-		clients, ok := pair.Value.(*ast.SequenceNode)
-		if keyOf(pair) != "clients" || !ok {
+		list, ok := pair.Value.(*ast.SequenceNode)
+		if !ok {
 			continue
 		}
-		for _, client := range clients.Values {
-			one, ok := client.(*ast.MappingNode)
-			if !ok {
-				return fmt.Errorf("%s:%d: expected a client with id, secret_env and redirect_uri", path, client.GetToken().Position.Line)
-			}
-			for _, inner := range one.Values {
-				if err := knownKey(path, inner, clientKeys); err != nil {
-					return err
-				}
+		var err error
+		switch keyOf(pair) {
+		case "clients":
+			err = unknownClientKeys(path, list)
+		case "features":
+			err = unknownFeatures(path, list)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func unknownClientKeys(path string, clients *ast.SequenceNode) error {
+	for _, client := range clients.Values {
+		one, ok := client.(*ast.MappingNode)
+		if !ok {
+			return fmt.Errorf("%s:%d: expected a client with id, secret_env and redirect_uri", path, client.GetToken().Position.Line)
+		}
+		for _, inner := range one.Values {
+			if err := knownKey(path, inner, clientKeys); err != nil {
+				return err
 			}
 		}
 	}
 	return nil
+}
+
+// unknownFeatures finds the first word that is not one of Optional: a bank that
+// misspells what it has would have it left out without a word.
+func unknownFeatures(path string, list *ast.SequenceNode) error {
+	for _, one := range list.Values {
+		word, ok := one.(*ast.StringNode)
+		if !ok {
+			return fmt.Errorf("%s:%d: features: expected a list of words, such as %s", path, one.GetToken().Position.Line, strings.Join(Optional, " and "))
+		}
+		if !slices.Contains(Optional, word.Value) {
+			return fmt.Errorf("%s:%d: %w", path, one.GetToken().Position.Line, unknownFeature(word.Value))
+		}
+	}
+	return nil
+}
+
+func unknownFeature(word string) error {
+	return fmt.Errorf("features: unknown feature %q; the nearest is %q, and all are %s", word, schemas.Nearest(word, Optional), strings.Join(Optional, ", "))
 }
 
 func keyOf(pair *ast.MappingValueNode) string { return pair.Key.GetToken().Value }
@@ -164,6 +197,11 @@ func (t Target) complete() (Target, error) {
 	}
 	if kinds := []string{ConsentHeadless, ConsentManual, ConsentNone}; !slices.Contains(kinds, t.Consent) {
 		return t, fmt.Errorf("consent: %q is not one of %s; the nearest is %q", t.Consent, strings.Join(kinds, ", "), schemas.Nearest(t.Consent, kinds))
+	}
+	for _, word := range t.Features {
+		if !slices.Contains(Optional, word) {
+			return t, unknownFeature(word)
+		}
 	}
 	if t.BaseURL == "" {
 		return t, errors.New("base_url is missing: where are the bank's resources?")
@@ -200,26 +238,6 @@ func (t Target) checkClients() error {
 		}
 	}
 	return nil
-}
-
-// inTenant is the target with its own addresses led into a tenant: /t/{name}
-// after the host. Nothing that the control plane says is used, so whatever
-// stands in front of the bank is part of what is tested.
-func (t Target) inTenant(name string) (Target, error) {
-	for _, at := range []*string{
-		&t.BaseURL, &t.Issuer, &t.TokenURL, &t.AuthorizeURL, &t.keysURL, &t.revokeURL, &t.introspectURL,
-	} {
-		if *at == "" {
-			continue
-		}
-		u, err := url.Parse(*at)
-		if err != nil {
-			return t, fmt.Errorf("%w: address %q: %w", ErrHarness, *at, err)
-		}
-		u.Path = "/t/" + name + u.Path
-		*at = u.String()
-	}
-	return t, nil
 }
 
 // declares tells whether the bank says that it has an optional feature.

@@ -22,7 +22,7 @@ clients:
     secret_env: AISP_TWO_SECRET
     redirect_uri: http://127.0.0.1:9999/callback
 control_url: http://127.0.0.1:8081/_bank
-features: [balances, transactions]
+features: [products, refresh-tokens]
 `
 
 func writeTarget(t *testing.T, text string) string {
@@ -48,7 +48,7 @@ func TestLoadTarget(t *testing.T) {
 			{ID: "aisp-one", SecretEnv: "AISP_ONE_SECRET", Secret: "first", RedirectURI: "http://127.0.0.1:9999/callback"},
 			{ID: "aisp-two", SecretEnv: "AISP_TWO_SECRET", Secret: "second", RedirectURI: "http://127.0.0.1:9999/callback"},
 		},
-		ControlURL: "http://127.0.0.1:8081/_bank", Features: []string{"balances", "transactions"}, Consent: ConsentHeadless,
+		ControlURL: "http://127.0.0.1:8081/_bank", Features: []string{"products", "refresh-tokens"}, Consent: ConsentHeadless,
 	}
 	if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(Target{})); diff != "" {
 		t.Errorf("target (-want +got):\n%s", diff)
@@ -62,7 +62,9 @@ func TestLoadTargetRefuses(t *testing.T) {
 		{"secret that is not set", "AISP_TWO_SECRET", "AISP_NO_SECRET", `client "aisp-two": the environment variable AISP_NO_SECRET is not set`},
 		{"unknown profile", "obf-ais-1.0", "obf-ais-2.0", `unknown profile "obf-ais-2.0"; the nearest is "obf-ais-1.0"`},
 		{"address without a scheme", "https://api.bank.example", "api.bank.example", `base_url: "api.bank.example`},
-		{"wrong type", "[balances, transactions]", "{a: b}", "bank.yaml:12: "},
+		{"wrong type", "[products, refresh-tokens]", "{a: b}", "bank.yaml:12: "},
+		{"unknown feature", "[products, refresh-tokens]", "\n  - products\n  - refresh-token", `bank.yaml:14: features: unknown feature "refresh-token"; the nearest is "refresh-tokens"`},
+		{"feature that is no word", "[products, refresh-tokens]", "[products, 7]", "bank.yaml:12: features: expected a list of words"},
 		{"no YAML", "name: gulf", "name: [gulf", "bank.yaml:"},
 		{"client that is a word", "- {id: aisp-one, secret_env: AISP_ONE_SECRET, redirect_uri: http://127.0.0.1:9999/callback}", "- aisp-one", "bank.yaml:7: expected a client"},
 		{"doubled key", "profile: obf-ais-1.0", "name: twice", "bank.yaml:2: "},
@@ -88,14 +90,38 @@ func TestLoadTargetWithoutFile(t *testing.T) {
 }
 
 func TestTargetInTenant(t *testing.T) {
-	target := Target{BaseURL: "https://gateway.example:8443/open-banking/v1.0/aisp", TokenURL: "https://auth.example/oauth2/token", AuthorizeURL: "https://auth.example/oauth2/authorize"}
-	got, err := target.inTenant("v1-2")
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := Target{BaseURL: "https://gateway.example:8443/t/v1-2/open-banking/v1.0/aisp", TokenURL: "https://auth.example/t/v1-2/oauth2/token", AuthorizeURL: "https://auth.example/t/v1-2/oauth2/authorize"}
-	if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(Target{})); diff != "" {
-		t.Errorf("target (-want +got):\n%s", diff)
+	for _, row := range []struct {
+		name      string
+		base      string
+		token     string
+		issuer    string
+		wantBase  string
+		wantToken string
+		wantIss   string
+	}{
+		{"after the host", "https://h:8443/open-banking/v1.0/aisp", "https://auth/oauth2/token", "https://auth",
+			"https://h:8443/t/v1-2/open-banking/v1.0/aisp", "https://auth/t/v1-2/oauth2/token", "https://auth/t/v1-2"},
+		{"after a gateway's prefix", "http://h/gw/open-banking/v1.0/aisp", "http://h/gw/oauth2/token", "http://h/gw",
+			"http://h/gw/t/v1-2/open-banking/v1.0/aisp", "http://h/gw/t/v1-2/oauth2/token", "http://h/gw/t/v1-2"},
+		{"after a prefix of two segments", "http://h/a/b/open-banking/v1.0/aisp", "http://h/a/b/oauth2/token", "",
+			"http://h/a/b/t/v1-2/open-banking/v1.0/aisp", "http://h/a/b/t/v1-2/oauth2/token", ""},
+		{"after each one's own prefix", "http://h/api/open-banking/v1.0/aisp", "http://h/auth/oauth2/token", "http://h/auth/",
+			"http://h/api/t/v1-2/open-banking/v1.0/aisp", "http://h/auth/t/v1-2/oauth2/token", "http://h/auth/t/v1-2/"},
+		{"after what renamed paths share", "http://h/gw/accounts/v1", "http://h/gw/token", "http://h/gw",
+			"http://h/gw/t/v1-2/accounts/v1", "http://h/gw/t/v1-2/token", "http://h/gw/t/v1-2"},
+		{"renamed paths that share half a segment", "http://h/gwa/v1", "http://h/gwb/token", "",
+			"http://h/t/v1-2/gwa/v1", "http://h/t/v1-2/gwb/token", ""},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			got, err := Target{BaseURL: row.base, TokenURL: row.token, Issuer: row.issuer}.inTenant("v1-2")
+			if err != nil {
+				t.Fatal(err)
+			}
+			want := Target{BaseURL: row.wantBase, TokenURL: row.wantToken, Issuer: row.wantIss}
+			if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(Target{})); diff != "" {
+				t.Errorf("target (-want +got):\n%s", diff)
+			}
+		})
 	}
 }
 

@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"net/url"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -37,4 +39,59 @@ func (r *run) release(ctx context.Context, w *World) {
 	if err := w.Control.Remove(ctx); err != nil {
 		r.show.note("tenant %s was not removed: %v", w.Tenant, err)
 	}
+}
+
+// inTenant is the target with its own addresses led into a tenant: /t/{name}
+// behind the path prefix that a gateway in front of the bank may ask for. Nothing
+// that the control plane says is used, so the gateway is part of what is tested.
+func (t Target) inTenant(name string) (Target, error) {
+	addresses := []struct {
+		at   *string
+		tail string // where the bank itself has it
+	}{
+		{&t.BaseURL, "/open-banking/v1.0/aisp"}, {&t.TokenURL, "/oauth2/token"}, {&t.AuthorizeURL, "/oauth2/authorize"},
+		{&t.Issuer, ""}, {&t.keysURL, "/oauth2/jwks"}, {&t.revokeURL, "/oauth2/revoke"}, {&t.introspectURL, "/oauth2/introspect"},
+	}
+	shared := t.sharedPath()
+	for _, a := range addresses {
+		if *a.at == "" {
+			continue
+		}
+		u, err := url.Parse(*a.at)
+		if err != nil {
+			return t, fmt.Errorf("%w: address %q: %w", ErrHarness, *a.at, err)
+		}
+		prefix, own := strings.CutSuffix(u.Path, a.tail)
+		if prefix = strings.TrimSuffix(prefix, "/"); !own {
+			prefix = ""
+			if strings.HasPrefix(u.Path, shared+"/") {
+				prefix = shared
+			}
+		}
+		u.Path, u.RawPath = prefix+"/t/"+name+strings.TrimPrefix(u.Path, prefix), ""
+		*a.at = u.String()
+	}
+	return t, nil
+}
+
+// sharedPath is the longest path of whole segments that the target's addresses
+// begin with. It serves where a gateway gives the bank's paths other names.
+func (t Target) sharedPath() string {
+	var shared []string
+	for i, address := range []string{t.BaseURL, t.TokenURL, t.AuthorizeURL, t.Issuer} {
+		u, err := url.Parse(address)
+		if address == "" || err != nil {
+			continue
+		}
+		segments := strings.Split(strings.TrimSuffix(u.Path, "/"), "/")
+		if i == 0 {
+			shared = segments
+		}
+		n := 0
+		for n < len(shared) && n < len(segments) && shared[n] == segments[n] {
+			n++
+		}
+		shared = slices.Clone(shared[:n])
+	}
+	return strings.Join(shared, "/")
 }

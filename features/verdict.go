@@ -23,6 +23,7 @@ func (r *Report) judge(stopped bool) {
 	no(c.Planned == 0, "none of the %d selected scenarios applies to this target", c.Selected)
 	no(c.Planned > 0 && c.Mandatory == 0, "no mandatory scenario was run")
 	no(c.Executed != c.Planned, "%d of %d planned scenarios were run%s", c.Executed, c.Planned, why(stopped))
+	no(c.Executed > 0 && r.Responses.Seen == 0, "the bank was asked nothing: no answer of it was seen")
 	no(r.Responses.Seen != r.Responses.Validated, "%d answers were seen, but %d validated", r.Responses.Seen, r.Responses.Validated)
 	r.Conformant = len(r.Reasons) == 0
 }

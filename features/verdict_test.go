@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 )
 
 func TestExitCodes(t *testing.T) {
@@ -37,6 +38,17 @@ func TestExitCodes(t *testing.T) {
 			change: func(o *Options, _ *fakeBank) { o.Target.Profile = "obf-ais-1" }},
 		{name: "consent that is none", suite: []string{good}, want: 2, says: `the nearest is "manual"`,
 			change: func(o *Options, _ *fakeBank) { o.Consent = "manul" }},
+		{name: "nothing was asked", suite: []string{scenario("@mandatory @M-1", "Given a text:\n\"\"\"\nx\n\"\"\"")}, want: 1, says: "the bank was asked nothing"},
+		{name: "unknown feature of the target", suite: []string{good}, want: 2, says: `features: unknown feature "product"; the nearest is "products"`,
+			change: func(o *Options, _ *fakeBank) { o.Target.Features = []string{"product"} }},
+		{name: "negative seed", suite: []string{good}, want: 2, says: "seed: -5 is negative",
+			change: func(o *Options, _ *fakeBank) { o.Seed = -5 }},
+		{name: "own feature of an unknown requirement", suite: []string{good}, want: 2, says: "own.feature:3: unknown requirement @HTTP-ERR-66; the nearest is @HTTP-ERR-06",
+			change: func(o *Options, _ *fakeBank) { o.FS = ownFeature(scenario("@HTTP-ERR-66", asksWell)) }},
+		{name: "own feature of an unknown family that is near", suite: []string{good}, want: 2, says: "the nearest is @HTTP-ERR-06",
+			change: func(o *Options, _ *fakeBank) { o.FS = ownFeature(scenario("@HTPT-ERR-06", asksWell)) }},
+		{name: "own feature with an issue's number", suite: []string{good}, want: 0,
+			change: func(o *Options, _ *fakeBank) { o.FS = ownFeature(scenario("@LEDGER-4711", asksWell)) }},
 		{name: "one failure", suite: []string{good, scenario("@mandatory @M-2", asksBad)}, want: 1, says: "1 scenario failed"},
 		{name: "undefined step", suite: []string{scenario("@M-1", "When the AISP askes for a consent")}, want: 2,
 			says: `undefined step "the AISP askes for a consent"; the nearest is "the AISP asks for a consent"`},
@@ -73,6 +85,10 @@ func TestExitCodes(t *testing.T) {
 			}
 		})
 	}
+}
+
+func ownFeature(scenario string) fstest.MapFS {
+	return fstest.MapFS{"own.feature": {Data: []byte("Feature: Own\n" + scenario)}}
 }
 
 func said(r *Report, err error) string {

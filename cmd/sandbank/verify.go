@@ -17,7 +17,7 @@ type verifyCmd struct {
 	Tags        string `help:"Only scenarios with these tags, such as '@AAC-POST-07 or (@mandatory and not @clock)'." placeholder:"EXPR"`
 	Report      string `help:"Write report.json, junit.xml, report.html and summary.md into this folder." placeholder:"DIR"`
 	Strict      bool   `help:"A missed SHOULD is not conformant either."`
-	Seed        int64  `help:"Run the scenarios in the order of an earlier run (default: a fresh order)."`
+	Seed        int64  `help:"Run the scenarios in the order of an earlier run, by the seed that it told; 0 is a fresh order."`
 	Concurrency int    `default:"8" help:"How many scenarios run at once."`
 	Consent     string `help:"How the customer is reached: headless, manual (you open the URL) or none (default: the target's)." placeholder:"HOW"`
 	Features    string `help:"More .feature files, in this folder, written in the same steps." placeholder:"DIR"`
@@ -62,6 +62,9 @@ func (c *verifyCmd) options() (features.Options, error) {
 	}
 	if c.Concurrency < 1 {
 		return o, fmt.Errorf("--concurrency: %d scenarios at once run none; say 1 or more", c.Concurrency)
+	}
+	if c.Seed < 0 {
+		return o, fmt.Errorf("--seed: %d is negative; say 0 for a fresh order, or the seed that an earlier run told", c.Seed)
 	}
 	if c.Target != "" {
 		target, err := features.LoadTarget(c.Target)

@@ -1,0 +1,55 @@
+package features_test
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/sandbank-dev/sandbank/features"
+	"github.com/sandbank-dev/sandbank/sandbox"
+)
+
+// TestSuiteThroughAGateway runs the whole suite through a proxy that has the
+// bank below a path of its own, as gateways do.
+func TestSuiteThroughAGateway(t *testing.T) {
+	bank := sandbox.Start(t)
+	behind, err := url.Parse(bank.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	proxy := &httputil.ReverseProxy{Rewrite: func(r *httputil.ProxyRequest) { r.SetURL(behind) }}
+	var mu sync.Mutex
+	var strays []string
+	gateway := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !strings.HasPrefix(r.URL.Path, "/gw/v2/") {
+			mu.Lock()
+			strays = append(strays, r.URL.Path)
+			mu.Unlock()
+		}
+		http.StripPrefix("/gw/v2", proxy).ServeHTTP(w, r)
+	}))
+	t.Cleanup(gateway.Close)
+	target := targetOf(bank)
+	front := gateway.URL + "/gw/v2"
+	target.BaseURL, target.TokenURL, target.AuthorizeURL = front+"/open-banking/v1.0/aisp", front+"/oauth2/token", front+"/oauth2/authorize"
+	target.Issuer = ""
+	report, err := features.Verify(t.Context(), features.Options{Target: target})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !report.Conformant {
+		t.Errorf("not conformant: %v", report.Reasons)
+		for _, r := range report.Results {
+			if r.Outcome != features.Passed && r.Outcome != features.NotApplicable {
+				t.Logf("%s: %s: %s", r.ID, r.Name, r.Reason)
+			}
+		}
+	}
+	if len(strays) > 0 {
+		t.Errorf("%d requests went past the gateway's path, the first to %s", len(strays), strays[0])
+	}
+}
