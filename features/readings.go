@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -22,6 +23,7 @@ var readings = map[string]map[int][]int{
 	"AAC-TOK-06":     {403: {401}},
 	"AAC-TOK-07":     {401: {403}},
 	"AAC-PATCH-10":   {200: {400, 415}},
+	"HTTP-CT-05":     {406: {200}}, // RFC 9110, 12.5.2, lets a server pass over Accept-Charset
 	"HTTP-METHOD-01": {405: {404}},
 	"HTTP-METHOD-02": {405: {404}},
 	"HTTP-PATH-01":   {404: {400, 403}},
@@ -67,6 +69,16 @@ func (w *World) sameInstant(member, want, got string) bool {
 		return false
 	}
 	w.Note(fmt.Sprintf("%s: the bank writes %s as %s", member, want, got))
+	return true
+}
+
+// sameUUID tells whether a bank that is not scripted has written a UUID in
+// another case, and notes that.
+func (w *World) sameUUID(header, want, got string) bool {
+	if w.Control != nil || !isUUID(got) || !strings.EqualFold(want, got) {
+		return false
+	}
+	w.Note(fmt.Sprintf("%s: the bank writes %s as %s", header, want, got))
 	return true
 }
 

@@ -18,6 +18,8 @@ func errorThens() []step {
 		{`every error code is one of the standard's, in the ASPSP's namespace`, `And every error code is one of the standard's, in the ASPSP's namespace`,
 			"Asks that each ErrorCode is a namespace, the same in all, and a code that the standard has.", (*World).oneNamespace},
 		{`an error names {string}`, `And an error names "Data.Permissions"`, "Asks that the Path of an error is this member, an entry of it, or this header.", (*World).errorNames},
+		{`the code of an error is (\S+)`, `Then the code of an error is Field.Missing`,
+			"Asks that an ErrorCode, without its namespace, is this.", (*World).errorCoded},
 		{`every date-time in the answer has a time zone`, `And every date-time in the answer has a time zone`,
 			"Looks at every member whose name ends in DateTime.", (*World).zoned},
 		{`the answer has a Meta, with TotalPages a whole number if at all`, `And the answer has a Meta, with TotalPages a whole number if at all`,
@@ -70,6 +72,20 @@ func (w *World) oneNamespace(context.Context) error {
 		return w.missed("Errors/ErrorCode", "codes in one namespace", fmt.Sprint(spaces))
 	}
 	return nil
+}
+
+func (w *World) errorCoded(_ context.Context, want string) error {
+	if w.silent() {
+		return nil
+	}
+	var got []string
+	for _, code := range w.answer.Get("Errors.#.ErrorCode").Array() {
+		if parts := errorCode.FindStringSubmatch(code.String()); parts != nil && parts[2] == want {
+			return nil
+		}
+		got = append(got, code.String())
+	}
+	return w.missed("Errors/ErrorCode", want+" in the ASPSP's namespace", strings.Join(got, ", "))
 }
 
 // dotted writes a path of JSON in one way, whichever of the usual was meant.

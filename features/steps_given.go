@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -52,8 +53,11 @@ func (w *World) givenRequest(_ context.Context, list, needed string) error {
 	for _, p := range between.Split(list, -1) {
 		permissions = append(permissions, strings.Trim(p, `"`))
 	}
-	if list == "all 20 permissions" {
+	switch list {
+	case "all 20 permissions":
 		permissions = codes
+	case "all 20 permissions, each twice":
+		permissions = slices.Concat(codes, codes)
 	}
 	if needed != "" {
 		permissions = accompanied(permissions)

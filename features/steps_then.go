@@ -29,6 +29,8 @@ func thens() []step {
 			"Asks that a member is an absolute URI.", (*World).answerAddresses},
 		{`the answer's header {string} is {string}`, `And the answer's header "x-fapi-interaction-id" is "93bac548-d2de-4546-b106-880a5018460d"`,
 			"Holds a header of the answer against a text.", (*World).headerIs},
+		{`the answer has the header {string}`, `And the answer has the header "WWW-Authenticate"`,
+			"Asks that a header is there and not empty.", (*World).headerThere},
 		{`the answer's header {string} is a fresh UUID`, `And the answer's header "x-fapi-interaction-id" is a fresh UUID`,
 			"Asks that a header is a UUID that no other answer of the scenario had.", (*World).headerFresh},
 		{`the answer's header {string} names (.+)`, `And the answer's header "Allow" names GET and PATCH`,
@@ -116,8 +118,15 @@ func (w *World) answerAddresses(_ context.Context, path string) error {
 }
 
 func (w *World) headerIs(_ context.Context, name, want string) error {
-	if got := w.answer.Header(name); got != want {
+	if got := w.answer.Header(name); got != want && !w.sameUUID(name, want, got) {
 		return w.missed(name, want, fmt.Sprintf("%q", got))
+	}
+	return nil
+}
+
+func (w *World) headerThere(_ context.Context, name string) error {
+	if strings.TrimSpace(w.answer.Header(name)) == "" {
+		return w.missed(name, "a value", "none")
 	}
 	return nil
 }

@@ -60,7 +60,7 @@ Feature: An AISP asks for a consent
       | ReadTransactionsDebits, ReadAccountsDetail, ReadTransactionsBasic and ReadPAN |
 
   @mandatory @AAC-POST-08
-  Scenario Outline: A request without <what> is refused
+  Scenario Outline: A request with <what> is refused
     Given a request for ReadAccountsBasic
     And its member "<member>" is <value>
     When the AISP asks for the consent
@@ -69,12 +69,12 @@ Feature: An AISP asks for a consent
 
     Examples:
       | what                    | member           | value    |
-      | Data                    | Data             | left out |
-      | Permissions             | Data.Permissions | left out |
-      | anything in Permissions | Data.Permissions | []       |
-      | a value for Data        | Data             | null     |
-      | a value for Permissions | Data.Permissions | null     |
-      | anything in Data        | Data             | {}       |
+      | no Data                 | Data             | left out |
+      | no Permissions          | Data.Permissions | left out |
+      | an empty Permissions    | Data.Permissions | []       |
+      | null as its Data        | Data             | null     |
+      | null as its Permissions | Data.Permissions | null     |
+      | an empty Data           | Data             | {}       |
 
   @mandatory @AAC-POST-17
   Scenario Outline: <member> is refused when it is <value>
@@ -122,6 +122,7 @@ Feature: An AISP asks for a consent
       | permissions                                       |
       | ReadAccountsBasic and ReadAccountsBasic           |
       | ReadBalances, ReadAccountsDetail and ReadBalances |
+      | all 20 permissions, each twice                    |
 
   @conditional @AAC-POST-22
   Scenario Outline: A member that the standard does not name is ignored: <member>

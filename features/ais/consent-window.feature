@@ -19,6 +19,19 @@ Feature: An AISP asks for a period of transactions
       | open                          | 2020-05-17T07:05:34.327+03:00 |
       | 2020-03-17T07:05:34.327+03:00 | 2020-05-17T07:05:34.327+03:00 |
 
+  @conditional @AAC-POST-25
+  Scenario Outline: A window in the future may be asked for: <from> to <to>
+    Given a request for ReadAccountsBasic
+    And a window from <from> to <to>
+    When the AISP asks for the consent
+    Then the answer is 201
+
+    Examples:
+      | from                      | to                        |
+      | 2020-03-17T00:00:00+03:00 | 2090-03-17T00:00:00+03:00 |
+      | 2090-03-17T00:00:00+03:00 | 2090-05-17T00:00:00+03:00 |
+      | 2090-03-17T00:00:00+03:00 | open                      |
+
   @mandatory @AAC-POST-06
   Scenario Outline: The answer repeats a window from <from> to <to>
     Given a request for ReadAccountsBasic

@@ -133,3 +133,47 @@ Feature: An error says what is wrong and where
       | a token of 4000 characters     |
       | sending XML                    |
       | a NUL in a permission          |
+
+  @mandatory @HTTP-ERR-07
+  Scenario Outline: 401 says how to be let in: with <token>, <request>
+    Given a consent that is AwaitingAuthorisation
+    And the AISP uses <token>
+    When <request>
+    Then the answer is 401
+    And the answer has the header "WWW-Authenticate"
+
+    Examples:
+      | token                                 | request                       |
+      | no access token                       | the AISP asks for the consent |
+      | no access token                       | the AISP reads the consent    |
+      | no access token                       | the AISP reads the accounts   |
+      | an access token that was never issued | the AISP revokes the consent  |
+      | an access token that was never issued | the AISP reads the accounts   |
+
+  @conditional @HTTP-ERR-08
+  Scenario Outline: The error code for <mistake> is <code>
+    Given a consent that is AwaitingAuthorisation
+    When the AISP makes the mistake of <mistake>
+    Then the code of an error is <code>
+
+    Examples: About a member
+      | mistake                                | code              |
+      | a missing permission list              | Field.Missing     |
+      | an unknown permission                  | Field.Invalid     |
+      | an unknown status                      | Field.Invalid     |
+      | permissions without accounts           | Field.Expected    |
+      | transactions without credits or debits | Field.Expected    |
+      | a window that is no date               | Field.InvalidDate |
+
+    Examples: About the whole
+      | mistake                           | code                   |
+      | a body that is not JSON           | Resource.InvalidFormat |
+      | an unknown ConsentId              | Resource.NotFound      |
+      | an unknown ConsentId in a patch   | Resource.NotFound      |
+      | an interaction id that is no UUID | Header.Invalid         |
+
+  @conditional @HTTP-ERR-08 @consent
+  Scenario: The error code for the revoke of a consent that has ended is Resource.InvalidConsentStatus
+    Given a consent that is Revoked
+    When the AISP revokes the consent
+    Then the code of an error is Resource.InvalidConsentStatus

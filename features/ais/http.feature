@@ -84,6 +84,19 @@ Feature: The ASPSP keeps to the manners of the API
       | 93bac548-d2de-4546-b106-880a5018460dd |
       | 93bac548-d2de-4546-b106-880a5018460g  |
 
+  @mandatory @HTTP-ID-05
+  Scenario Outline: An interaction id in capitals is played back in capitals when <request>
+    Given a consent that is AwaitingAuthorisation
+    And the request's header "x-fapi-interaction-id" is "93BAC548-D2DE-4546-B106-880A5018460D"
+    When <request>
+    Then the answer's header "x-fapi-interaction-id" is "93BAC548-D2DE-4546-B106-880A5018460D"
+
+    Examples:
+      | request                                            |
+      | the AISP asks for the consent                      |
+      | the AISP reads the consent                         |
+      | the AISP makes the mistake of an unknown ConsentId |
+
   @mandatory @HTTP-CT-01
   Scenario Outline: A body is declared as JSON: <request>
     Given a consent that is AwaitingAuthorisation
@@ -130,7 +143,7 @@ Feature: The ASPSP keeps to the manners of the API
       | image/*                     | the AISP asks for the consent |
 
   @conditional @HTTP-CT-04
-  Scenario Outline: What can be JSON is taken for it: <header> is <value>
+  Scenario Outline: A request is taken when its <header> is <value>
     Given a request for ReadAccountsBasic
     And the request's header "<header>" is <value>
     When the AISP asks for the consent
@@ -144,6 +157,18 @@ Feature: The ASPSP keeps to the manners of the API
       | Accept       | "text/html, application/json;q=0.5" |
       | Content-Type | "application/json; charset=utf-8"   |
       | Content-Type | "Application/JSON"                  |
+
+  @mandatory @HTTP-CT-05
+  Scenario Outline: A request that accepts only the charset <charset> is refused
+    Given a consent that is AwaitingAuthorisation
+    And the request's header "Accept-Charset" is "<charset>"
+    When the AISP reads the consent
+    Then the answer is 406
+
+    Examples:
+      | charset                    |
+      | iso-8859-1                 |
+      | utf-16, windows-1256;q=0.8 |
 
   @mandatory @HTTP-METHOD-01
   Scenario Outline: <method> on <place> is not allowed
@@ -221,6 +246,21 @@ Feature: The ASPSP keeps to the manners of the API
       | the AISP asks for the consent |
       | the AISP revokes the consent  |
 
+  @conditional @HTTP-JSON-03
+  Scenario Outline: "<other>" is not "<member>"
+    Given a request for ReadAccountsBasic
+    And its member "<member>" is left out
+    And its member "<other>" is <value>
+    When the AISP asks for the consent
+    Then the answer is 400
+    And no consent is made
+
+    Examples:
+      | member           | other            | value                                  |
+      | Data.Permissions | Data.permissions | ["ReadAccountsBasic"]                  |
+      | Data.Permissions | Data.PERMISSIONS | ["ReadAccountsBasic"]                  |
+      | Data             | data             | {"Permissions": ["ReadAccountsBasic"]} |
+
   @conditional @HTTP-SIZE-01
   Scenario Outline: A body of more than 1 MiB is refused when <request>
     Given a consent that is AwaitingAuthorisation
@@ -260,6 +300,19 @@ Feature: The ASPSP keeps to the manners of the API
       | yesterday                     |
       | 2020-09-10T19:43:31Z          |
       | Thu, 45 Sep 2020 19:43:31 GMT |
+
+  @conditional @HTTP-IP-01
+  Scenario Outline: x-fapi-customer-ip-address may not be "<value>"
+    Given a consent that is AwaitingAuthorisation
+    And the request's header "x-fapi-customer-ip-address" is "<value>"
+    When the AISP reads the consent
+    Then the answer is 400
+
+    Examples:
+      | value          |
+      | nowhere        |
+      | 104.25.212.256 |
+      | 104.25.212     |
 
   @mandatory @HTTP-DATE-03
   Scenario Outline: Every date-time has a time zone when <request>

@@ -7,7 +7,7 @@ Feature: A token opens what it was issued for
   anything.
 
   @mandatory
-  Scenario Outline: An AISP with <token> cannot have consents: <request>
+  Scenario Outline: A caller with <token> is turned away when <request>
     Given a consent that is AwaitingAuthorisation
     And the AISP uses <token>
     When <request>

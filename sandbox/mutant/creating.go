@@ -58,6 +58,8 @@ var creating = []defect{
 				return ok && slices.Contains(list, basic+"Detail")
 			})
 		})},
+	{"long-list-refused", "A request for more than 20 permissions is refused, though some are named twice.", breaks("AAC-POST-16"),
+		reject(func(d object) bool { return len(d.texts("Permissions")) > 20 }, "Field.Invalid", "Data.Permissions")},
 	{"create-is-idempotent", "The same request sent again is answered with the consent of the first time.", breaks("AAC-POST-23"),
 		replaying(func(c *call) string { return string(c.body) })},
 	{"idempotency-key-honoured", "A request with an idempotency key that was used before is answered with the consent of then.", breaks("AAC-POST-23"),

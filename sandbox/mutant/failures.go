@@ -55,6 +55,28 @@ var failures = []defect{
 		})},
 	{"401-with-body", "401 carries an error body.", breaks("HTTP-ERR-05"),
 		alter(code(http.StatusUnauthorized), refusing(http.StatusUnauthorized, "Header.Invalid", "Authorization"))},
+	{"401-without-challenge", "401 has no WWW-Authenticate.", breaks("HTTP-ERR-07"),
+		alter(code(http.StatusUnauthorized), header("Www-Authenticate", ""))},
+	{"401-without-challenge-on-accounts", "401 to a request for account data has no WWW-Authenticate.", breaks("HTTP-ERR-07"),
+		alter(on(accounts).and(code(http.StatusUnauthorized)), header("Www-Authenticate", ""))},
+	{"errors-coded-alike", "Every error code is Field.Invalid.", breaks("HTTP-ERR-08"),
+		document(code(http.StatusBadRequest), eachError(func(e object) { e["ErrorCode"] = "BH.OBF.Field.Invalid" }))},
+	{"unknown-consent-coded-mismatch", "The error code for an unknown ConsentId is Resource.ConsentMismatch.", breaks("HTTP-ERR-08"),
+		recoded("Resource.NotFound", "Resource.ConsentMismatch")},
+	{"ended-consent-coded-invalid", "The error code for a consent that has ended is Field.Invalid.", breaks("HTTP-ERR-08"),
+		recoded("Resource.InvalidConsentStatus", "Field.Invalid")},
+	{"combination-coded-invalid", "The error code for permissions that do not go together is Field.Invalid.", breaks("HTTP-ERR-08"),
+		recoded("Field.Expected", "Field.Invalid")},
+	{"unknown-word-coded-unexpected", "The error code for a word that the standard does not have is Field.Unexpected.", breaks("HTTP-ERR-08"),
+		recoded("Field.Invalid", "Field.Unexpected")},
+	{"bad-date-coded-invalid", "The error code for a window that is no date is Field.Invalid.", breaks("HTTP-ERR-08"),
+		recoded("Field.InvalidDate", "Field.Invalid")},
+	{"missing-member-coded-expected", "The error code for a missing member is Field.Expected.", breaks("HTTP-ERR-08"),
+		recoded("Field.Missing", "Field.Expected")},
+	{"malformed-body-coded-invalid", "The error code for a body that is not JSON is Field.Invalid.", breaks("HTTP-ERR-08"),
+		recoded("Resource.InvalidFormat", "Field.Invalid")},
+	{"bad-header-coded-invalid", "The error code for a header is Field.Invalid.", breaks("HTTP-ERR-08"),
+		recoded("Header.Invalid", "Field.Invalid")},
 	{"mistakes-500", "Every 400 is a 500.", breaks("HTTP-ERR-06"),
 		alter(code(http.StatusBadRequest), refusing(http.StatusInternalServerError, "UnexpectedError", ""))},
 	{"unparsable-500", "A body that is not JSON is answered 500.", breaks("HTTP-ERR-06", "HTTP-JSON-01"),
@@ -78,6 +100,15 @@ var failures = []defect{
 				a.refuse(http.StatusInternalServerError, "UnexpectedError", "")
 			}
 		})},
+}
+
+// recoded has another error code where the good bank has a certain one.
+func recoded(from, to string) lie {
+	return document(code(http.StatusBadRequest), eachError(func(e object) {
+		if e.text("ErrorCode") == "BH.OBF."+from {
+			e["ErrorCode"] = "BH.OBF." + to
+		}
+	}))
 }
 
 // eachError edits the errors in an error body.

@@ -3,6 +3,7 @@ package mutant
 import (
 	"fmt"
 	"net/http"
+	"strings"
 	"sync/atomic"
 )
 
@@ -44,6 +45,14 @@ var interaction = []defect{
 		badIDAccepted(func(a *answer, id string) { a.header.Set(interactionID, id) })},
 	{"bad-interaction-id-ignored", "An x-fapi-interaction-id that is no UUID is replaced without a word.", breaks("HTTP-ID-04"),
 		badIDAccepted(func(*answer, string) {})},
+	{"interaction-id-in-small-letters", "An x-fapi-interaction-id in capitals is played back in small letters.", breaks("HTTP-ID-05"),
+		alter(match(api).and(sent), func(_ *call, a *answer) {
+			a.header.Set(interactionID, strings.ToLower(a.header.Get(interactionID)))
+		})},
+	{"interaction-id-in-capitals-refused", "An x-fapi-interaction-id in capitals is taken for none.", breaks("HTTP-ID-05"),
+		alter(match(api).and(func(c *call, _ *answer) bool {
+			return strings.ContainsAny(c.Header.Get(interactionID), "ABCDEF")
+		}), freshID())},
 }
 
 // sent and unsent match requests with and without an interaction id.

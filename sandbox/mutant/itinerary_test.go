@@ -78,6 +78,8 @@ var oddBodies = []string{
 	`{"Data":{"Permissions":["ReadAccountsBasic"],}}`, asking(accountsBasic) + " junk", "not JSON",
 	`{"Data":{"Permissions":["ReadAccountsBasic"],"Permissions":["ReadAccountsDetail"]}}`,
 	`{"Data":{"Permissions":["ReadNothing"],"TransactionFromDateTime":"never"}}`,
+	`{"data":{"permissions":["ReadAccountsBasic"]}}`, windowed(`"2090-03-17T00:00:00Z"`, ""), windowed("", `"2090-03-17T00:00:00Z"`),
+	asking(slices.Concat([]string{accountsBasic}, slices.Repeat([]string{"ReadBalances"}, 20))...),
 }
 
 // windowed is the body of a request with a window; an empty end is left out.
@@ -96,7 +98,8 @@ var oddHeaders = [][2]string{
 	{"Accept", ""}, {"Accept", "*/*"}, {"Accept", "text/html"}, {"Content-Type", "text/plain"},
 	{"Content-Type", "application/json; charset=utf-8"}, {"X-Fapi-Interaction-Id", ""}, {"X-Fapi-Interaction-Id", "4711"},
 	{"X-Fapi-Auth-Date", "Sun, 10 Sep 2020 19:43:31 GMT+03:00"}, {"X-Fapi-Auth-Date", "Thu, 10 Sep 2020 19:43:31 GMT"},
-	{"X-Fapi-Auth-Date", "the other day"}, {"X-Sandbox-Scenario", ""},
+	{"X-Fapi-Interaction-Id", "93BAC548-D2DE-4546-B106-880A5018460D"}, {"Accept-Charset", "iso-8859-1"},
+	{"X-Fapi-Customer-Ip-Address", "nowhere"}, {"X-Fapi-Auth-Date", "the other day"}, {"X-Sandbox-Scenario", ""},
 }
 
 func (t *tourist) read(name, token, consent string) {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"net/http"
+	"strings"
 )
 
 // malformed is banks that take bodies they should refuse.
@@ -47,8 +48,8 @@ var malformed = []defect{
 		accept(func(doc object) object {
 			data := doc.object("Data")
 			list, isList := data["Permissions"].([]any)
-			if strings := data.texts("Permissions"); isList && len(strings) < len(list) {
-				return asking(data, append(strings, "ReadAccountsBasic"), append(strings, "ReadAccountsBasic")...)
+			if texts := data.texts("Permissions"); isList && len(texts) < len(list) {
+				return asking(data, append(texts, "ReadAccountsBasic"), append(texts, "ReadAccountsBasic")...)
 			}
 			return nil
 		})},
@@ -117,6 +118,17 @@ var malformed = []defect{
 			}
 			return doc.bytes(), object{}
 		})},
+	{"member-names-of-any-case", "A member of a request is found by its name in any case.", breaks("HTTP-JSON-03"),
+		accept(func(doc object) object {
+			recased := rename(doc, "Data")
+			if data := doc.object("Data"); data != nil {
+				recased = rename(data, "Permissions") || recased
+			}
+			if !recased {
+				return nil
+			}
+			return object{}
+		})},
 	{"huge-body-accepted", "A body of more than 1 MiB makes a consent.", breaks("HTTP-SIZE-01"),
 		instead(on(create).and(code(http.StatusRequestEntityTooLarge)), func(c *call, _ *answer) *call {
 			return c.with(object{"Data": object{"Permissions": []any{"ReadAccountsBasic"}}}.bytes())
@@ -138,6 +150,19 @@ func unknownMembers(doc object) object {
 		}
 	}
 	return unknown
+}
+
+// rename gives a member the name that it has in the standard, and tells whether
+// it had another.
+func rename(o object, name string) bool {
+	for other, value := range o {
+		if other != name && strings.EqualFold(other, name) {
+			delete(o, other)
+			o[name] = value
+			return true
+		}
+	}
+	return false
 }
 
 // trailingComma takes out the commas that stand before a closing bracket.

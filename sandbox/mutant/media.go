@@ -31,6 +31,10 @@ var media = []defect{
 		instead(on(read).and(code(http.StatusNotAcceptable)), func(c *call, _ *answer) *call { return c.set("Accept", "") })},
 	{"unacceptable-400", "A request that accepts no JSON is answered 400.", breaks("HTTP-CT-03"),
 		alter(code(http.StatusNotAcceptable), refusing(http.StatusBadRequest, "Header.Invalid", "Accept"))},
+	{"accept-charset-ignored", "A request that accepts no UTF-8 is answered in UTF-8.", breaks("HTTP-CT-05"),
+		withoutHeader(http.StatusNotAcceptable, "Accept-Charset")},
+	{"accept-charset-400", "A request that accepts no UTF-8 is answered 400.", breaks("HTTP-CT-05"),
+		alter(code(http.StatusNotAcceptable).and(has("Accept-Charset")), refusing(http.StatusBadRequest, "Header.Invalid", "Accept-Charset"))},
 	{"wildcard-unacceptable", "An Accept with a wildcard is not met.", breaks("HTTP-CT-04"),
 		alter(match(fine).and(func(c *call, _ *answer) bool { return strings.Contains(c.Header.Get("Accept"), "*") }),
 			refusing(http.StatusNotAcceptable, "Header.Invalid", "Accept"))},
@@ -47,8 +51,19 @@ var media = []defect{
 		alter(match(fine).and(func(c *call, _ *answer) bool { return strings.HasSuffix(c.Header.Get("X-Fapi-Auth-Date"), "GMT") }),
 			refusing(http.StatusBadRequest, "Header.Invalid", "x-fapi-auth-date"))},
 	{"bad-auth-date-accepted", "An x-fapi-auth-date that is no date is not looked at.", breaks("HTTP-DATE-02"),
-		instead(code(http.StatusBadRequest).and(func(c *call, _ *answer) bool { return c.Header.Get("X-Fapi-Auth-Date") != "" }),
-			func(c *call, _ *answer) *call { return c.set("X-Fapi-Auth-Date", "") })},
+		withoutHeader(http.StatusBadRequest, "X-Fapi-Auth-Date")},
+	{"bad-customer-address-accepted", "An x-fapi-customer-ip-address that is no address is not looked at.", breaks("HTTP-IP-01"),
+		withoutHeader(http.StatusBadRequest, "X-Fapi-Customer-Ip-Address")},
+}
+
+// has matches requests with a header.
+func has(name string) match {
+	return func(c *call, _ *answer) bool { return c.Header.Get(name) != "" }
+}
+
+// withoutHeader hides a header from the good bank where that refuses the request.
+func withoutHeader(status int, name string) lie {
+	return instead(code(status).and(has(name)), func(c *call, _ *answer) *call { return c.set(name, "") })
 }
 
 func hasBody(_ *call, a *answer) bool { return len(a.body) > 0 }

@@ -102,7 +102,7 @@ func (t *tourist) goes(name, token string, a ask) *httptest.ResponseRecorder {
 // describe puts an answer into words.
 func (t *tourist) describe(w *httptest.ResponseRecorder) string {
 	said := []string{fmt.Sprint(w.Code)}
-	for _, name := range []string{"Content-Type", "Allow", "X-Fapi-Interaction-Id"} {
+	for _, name := range []string{"Content-Type", "Allow", "X-Fapi-Interaction-Id", "Www-Authenticate"} {
 		said = append(said, name+"="+t.plain(w.Header().Get(name)))
 	}
 	if to := w.Header().Get("Location"); to != "" {

@@ -1,6 +1,7 @@
 package mutant
 
 import (
+	"net/http"
 	"strings"
 	"time"
 )
@@ -73,6 +74,20 @@ var windows = []defect{
 			data[from], data[to] = data[to], data[from]
 			return show
 		})},
+	{"future-window-refused", "A window that starts in the future is refused.", breaks("AAC-POST-25"),
+		future(from)},
+	{"future-window-end-refused", "A window that ends in the future is refused.", breaks("AAC-POST-25"),
+		future(to)},
+}
+
+// future refuses windows one end of which lies in the bank's future.
+func future(end string) lie {
+	return alter(done(create), func(c *call, a *answer) {
+		at, err := time.Parse(time.RFC3339Nano, c.doc().object("Data").text(end))
+		if err == nil && at.After(a.date()) {
+			a.refuse(http.StatusBadRequest, "Field.InvalidDate", "Data."+end)
+		}
+	})
 }
 
 // window changes the ends of the window that a new consent shows.
