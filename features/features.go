@@ -19,6 +19,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"time"
 )
 
 // files holds the features and the register.
@@ -39,8 +40,9 @@ type Options struct {
 	Consent     string            // headless, manual or none; overrides the target's when not empty
 	Stop        func(Result) bool // after each scenario: true starts no other; nil never stops
 
-	own   fs.FS  // instead of the suite's features and register, in tests
-	steps []step // instead of the suite's language, in tests
+	own      fs.FS         // instead of the suite's features and register, in tests
+	steps    []step        // instead of the suite's language, in tests
+	patience time.Duration // for an answer, from the first byte sent to the last received; 0 is 30 seconds
 }
 
 // Verify runs the suite against the target, writes the reports asked for and
@@ -84,6 +86,9 @@ func (o Options) complete() (Options, error) {
 		return o, fmt.Errorf("seed: %d is negative; say 0 for a fresh order, or the seed that an earlier run told", o.Seed)
 	}
 	o.Out = &oneAtATime{out: o.Out}
+	if o.patience == 0 {
+		o.patience = timeout
+	}
 	if o.own == nil {
 		o.own = files
 	}

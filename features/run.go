@@ -47,7 +47,7 @@ func newRun(ctx context.Context, o Options, p *plan) (*run, error) {
 		show: newProgress(o.Out),
 	}
 	r.prefix = tenantPrefix(p.seed, r.started)
-	r.http = &http.Client{Transport: r.wire, Timeout: timeout, CheckRedirect: func(*http.Request, []*http.Request) error {
+	r.http = &http.Client{Transport: r.wire, Timeout: o.patience, CheckRedirect: func(*http.Request, []*http.Request) error {
 		return http.ErrUseLastResponse
 	}}
 	for _, it := range p.items {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"net/http"
 	"net/url"
 	"strings"
@@ -27,8 +28,9 @@ type Call struct {
 }
 
 // Send sends the call and keeps the exchange. A redirect is an answer like any
-// other. The error is ErrHarness if no answer came; that the answer is not what
-// the step hoped for is no error here.
+// other. The error is ErrHarness if no answer came, ErrPrerequisite if none came
+// in time, a Finding if one came that could not be read to its end; that the
+// answer is not what the step hoped for is no error here.
 func (w *World) Send(ctx context.Context, c Call) (*Exchange, error) {
 	header, err := w.headersOf(ctx, c)
 	if err != nil {
@@ -108,6 +110,13 @@ func (w *World) do(ctx context.Context, method, address string, header http.Head
 		header.Set("User-Agent", w.userAgent())
 	}
 	resp, err := w.run.http.Do(req)
+	if s.fault != nil && ctx.Err() == nil {
+		return nil, s.fault
+	}
+	var slow net.Error
+	if errors.As(err, &slow) && slow.Timeout() && ctx.Err() == nil {
+		return nil, fmt.Errorf("%w: no answer to %s within %s", ErrPrerequisite, method, w.run.http.Timeout)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrHarness, unwrapURL(err))
 	}

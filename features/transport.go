@@ -21,8 +21,21 @@ type recorder struct {
 	seen, validated atomic.Int64
 }
 
-// maxAnswer bounds what is read of an answer, in bytes.
-const maxAnswer = 16 << 20
+// What is read of an answer, in bytes: no bank may exhaust the suite's memory.
+const (
+	maxAnswer  = 8 << 20   // of a body
+	maxTokens  = 64 << 10  // of a body of the token endpoint, which is kept whole
+	maxHeaders = 256 << 10 // of all headers
+	maxKept    = 64 << 10  // of a body, once its scenario has ended
+)
+
+// bound is how much of the body of an operation's answer is read, in bytes.
+func (o Operation) bound() int64 {
+	if o == OpToken {
+		return maxTokens
+	}
+	return maxAnswer
+}
 
 // newTransport makes the connections of a run: kept alive, enough of them for
 // all scenarios at once, and no compression that would hide the bytes sent.
@@ -36,6 +49,8 @@ func newTransport(concurrency int) *http.Transport {
 		TLSHandshakeTimeout:   10 * time.Second,
 		ResponseHeaderTimeout: 30 * time.Second,
 		DisableCompression:    true,
+
+		MaxResponseHeaderBytes: maxHeaders,
 	}
 }
 
@@ -46,6 +61,7 @@ type slot struct {
 	world    *World
 	body     []byte
 	exchange *Exchange
+	fault    error // what is wrong with an answer that came and could not be read
 }
 
 // withSlot gives a context whose request leaves its exchange in the slot.
@@ -68,8 +84,9 @@ func (r *recorder) RoundTrip(req *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	r.seen.Add(1)
-	body, err := readAll(resp)
+	body, err := readAll(resp, e.Op.bound())
 	if err != nil {
+		s.fault = Finding{Where: "body", Expected: "an answer that can be read", Got: fmt.Sprintf("%d to %s %s, %v", resp.StatusCode, req.Method, e.Op, err)}
 		return nil, err
 	}
 	e.Took, e.Status, e.Response = time.Since(e.Started), resp.StatusCode, Message{Header: resp.Header, Body: body}
@@ -84,16 +101,27 @@ func (r *recorder) RoundTrip(req *http.Request) (*http.Response, error) {
 	return resp, nil
 }
 
-func readAll(resp *http.Response) ([]byte, error) {
+func readAll(resp *http.Response, bound int64) ([]byte, error) {
 	defer resp.Body.Close()
-	body, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswer+1))
-	if err != nil {
-		return nil, fmt.Errorf("reading the answer: %w", err)
+	body, err := io.ReadAll(io.LimitReader(resp.Body, bound+1))
+	if int64(len(body)) > bound {
+		return nil, fmt.Errorf("a body of more than %d bytes", bound)
 	}
-	if len(body) > maxAnswer {
-		return nil, fmt.Errorf("the answer is longer than %d bytes", maxAnswer)
+	if err != nil {
+		return nil, fmt.Errorf("a body that broke off after %d bytes: %w", len(body), err)
 	}
 	return body, nil
+}
+
+// shorten cuts what is kept of answers for the report. Those of the token
+// endpoint stay, for their secrets are to be found and masked.
+func shorten(exchanges []*Exchange) []*Exchange {
+	for _, e := range exchanges {
+		if e.Op != OpToken && len(e.Response.Body) > maxKept {
+			e.Response.Body = bytes.Clone(e.Response.Body[:maxKept])
+		}
+	}
+	return exchanges
 }
 
 func headerOf(h http.Header, name string) string { return h.Get(name) }

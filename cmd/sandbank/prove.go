@@ -38,11 +38,21 @@ func (c *proveCmd) Run(ctx context.Context, io *streams) error {
 		return &exitError{exitHarness, err.Error()}
 	}
 	p := prover{full: c.Full, seed: c.Seed, parallel: c.Parallel, whole: len(c.Mutant) == 0, register: register.List}
+	width := widest(mutants)
+	p.decided = func(t trial) { fmt.Fprint(io.Out, t.line(width)) } // what cannot be written then cannot at the end, which tells
 	proof, err := p.prove(ctx, mutants)
 	if err != nil {
 		return &exitError{exitHarness, err.Error()}
 	}
 	return c.tell(io.Out, proof)
+}
+
+// widest is the length of the longest id.
+func widest(mutants []mutant.Mutant) (width int) {
+	for _, m := range mutants {
+		width = max(width, len(m.ID))
+	}
+	return width
 }
 
 // tell prints the proof, writes the reports and gives the verdict.

@@ -14,28 +14,29 @@ import (
 // listed puts words in a row.
 func listed(words []string) string { return strings.Join(words, ", ") }
 
-// text is the proof for a terminal: a line for each mutant, the score of each
-// requirement, and what came of it.
+// text is the proof for a terminal, which has shown each mutant already: the
+// score of each requirement, what speaks against the proof, and on the last line
+// what came of it.
 func (p *proof) text() string {
 	var b strings.Builder
-	width := 0
-	for _, t := range p.Trials {
-		width = max(width, len(t.ID))
-	}
-	for _, t := range p.Trials {
-		fmt.Fprintf(&b, "%-8s  %-*s  %s\n", t.word(), width, t.ID, t.by())
-	}
 	fmt.Fprintln(&b, "\nrequirement     mutants  kills")
 	for _, r := range p.Requirements {
 		if r.Mutants > 0 {
 			fmt.Fprintf(&b, "%-15s %7d %6d\n", r.ID, r.Mutants, r.Kills)
 		}
 	}
-	fmt.Fprintf(&b, "\n%s\n", p.score())
+	fmt.Fprintln(&b)
 	for _, reason := range p.Reasons {
-		fmt.Fprintln(&b, "  "+reason)
+		fmt.Fprintln(&b, reason)
 	}
+	fmt.Fprintln(&b, p.score())
 	return b.String()
+}
+
+// line tells how the suite did against one mutant, whose id is written in width
+// columns.
+func (t *trial) line(width int) string {
+	return fmt.Sprintf("%-8s  %-*s  %s\n", t.word(), width, t.ID, t.by())
 }
 
 func (t *trial) word() string {

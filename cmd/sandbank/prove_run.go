@@ -21,6 +21,7 @@ type prover struct {
 	seed     int64
 	parallel int
 	register []features.Requirement
+	decided  func(trial) // called for each mutant as it is decided, one at a time; nil tells nobody
 }
 
 // A proof is what trying the mutants showed.
@@ -114,11 +115,17 @@ func tested(report *features.Report) map[string]bool {
 // tryAll tries all mutants, a few at a time.
 func (p *prover) tryAll(ctx context.Context, mutants []mutant.Mutant, tested map[string]bool, trials []trial) {
 	var wg sync.WaitGroup
+	var telling sync.Mutex
 	next := make(chan int)
 	for range p.parallel {
 		wg.Go(func() {
 			for i := range next {
 				trials[i] = p.try(ctx, mutants[i], tested)
+				if p.decided != nil {
+					telling.Lock()
+					p.decided(trials[i])
+					telling.Unlock()
+				}
 				runtime.GC() // a mutant's bank is dropped whole; the next need not grow beside it
 			}
 		})

@@ -28,10 +28,14 @@ func TestHarmlessMutantSurvives(t *testing.T) {
 	lies := liar
 	lies.ID, lies.Breaks = "blames-another", []string{"HTTP-PATH-01"} // it does not break that
 	honest := mutant.Mutant{ID: "tells-the-truth", About: "It does not lie.", Breaks: []string{"AAC-POST-02"}, Wrap: harmless}
-	p := prover{seed: 1, parallel: 2}
+	var decided []string
+	p := prover{seed: 1, parallel: 2, decided: func(t trial) { decided = append(decided, t.ID) }}
 	got, err := p.prove(t.Context(), []mutant.Mutant{liar, lies, honest})
 	if err != nil {
 		t.Fatal(err)
+	}
+	if len(decided) != 3 {
+		t.Errorf("told of %v as they were decided, want all three", decided)
 	}
 	if !got.Good.Conformant {
 		t.Fatalf("the good bank: %v", got.Good.Reasons)
@@ -142,7 +146,10 @@ func TestProofIsTold(t *testing.T) {
 	if err := p.write(dir); err != nil {
 		t.Fatal(err)
 	}
-	told := map[string]string{"text": p.text()}
+	told := map[string]string{"text": p.text(), "lines": p.Trials[0].line(5) + p.Trials[1].line(5)}
+	if !strings.HasSuffix(told["text"], "\n"+p.score()+"\n") {
+		t.Errorf("the last line is not the score:\n%s", told["text"])
+	}
 	for _, name := range []string{"prove.json", "prove.md", "prove.html"} {
 		text, err := os.ReadFile(filepath.Join(dir, name))
 		if err != nil {
@@ -158,7 +165,8 @@ func TestProofIsTold(t *testing.T) {
 		t.Errorf("prove.json (-written +read):\n%s", diff)
 	}
 	for name, words := range map[string][]string{
-		"text":       {"killed    lies   by A-1 in a.feature:3", "SURVIVED  hides  breaks A-2; 3 scenarios found A-1 ×1", "1 of 2 mutants killed, 1 of 2 MUSTs proven"},
+		"lines":      {"killed    lies   by A-1 in a.feature:3", "SURVIVED  hides  breaks A-2; 3 scenarios found A-1 ×1"},
+		"text":       {"1 of 2 mutants survive: hides", "1 of 2 mutants killed, 1 of 2 MUSTs proven"},
 		"prove.md":   {"| `lies` | killed | It lies. | by A-1 in a.feature:3 |", "| A-2 | MUST | 1 | 0 |", "- 1 of 2 mutants survive: hides"},
 		"prove.html": {`<td class="kill" title="a.feature:3: A-1: expected &lt;this&gt;, got that">●</td>`, `<td class="broken"`, `<td class="noted" title="2 findings besides">`, `survived">hides`},
 	} {
