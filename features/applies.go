@@ -10,8 +10,9 @@ const (
 )
 
 // Optional lists the features that a bank need not have and that a target
-// declares: client credentials with scope products, and refresh tokens.
-var Optional = []string{"products", "refresh-tokens"}
+// declares: client credentials with scope products, refresh tokens, and the
+// endpoints that revoke a token and tell what one is.
+var Optional = []string{"products", "refresh-tokens", "revocation", "introspection"}
 
 // unmet says why the target cannot take a scenario, or "". It looks at tags
 // alone, before anything runs, so that no scenario can excuse itself.

@@ -23,6 +23,7 @@ const (
 	PatchToAuthorised Action = "patch Authorised"
 	PatchToRejected   Action = "patch Rejected"
 	BankWithdraws     Action = "bank withdraws" // the bank ends access; the status stays
+	RevokeWithdrawn   Action = "revoke after the bank withdrew"
 )
 
 // An Edge is an action tried on a consent in a state.
@@ -42,11 +43,12 @@ var moves = map[Edge]State{
 	{Authorised, Decline}:              Authorised, // a declined re-authentication
 	{Authorised, Revoke}:               Revoked,
 	{Authorised, BankWithdraws}:        Authorised,
+	{Authorised, RevokeWithdrawn}:      Revoked,
 }
 
 // edges lists every edge that a full run has to visit, legal ones first. The
-// bank's withdrawal is an edge of Authorised alone: elsewhere there is nothing
-// to withdraw.
+// bank's withdrawal, and what comes after it, are edges of Authorised alone:
+// elsewhere there is nothing to withdraw.
 func edges() (all []Edge) {
 	states := []State{AwaitingAuthorisation, Authorised, Rejected, Revoked}
 	actions := []Action{Authorise, Decline, Revoke, PatchToAwaiting, PatchToAuthorised, PatchToRejected}
@@ -58,7 +60,7 @@ func edges() (all []Edge) {
 			all = append(all, Edge{from, do})
 		}
 	}
-	return append(all, Edge{Authorised, BankWithdraws})
+	return append(all, Edge{Authorised, BankWithdraws}, Edge{Authorised, RevokeWithdrawn})
 }
 
 // Legal tells whether the standard allows the edge.

@@ -24,6 +24,7 @@ type memory struct {
 	told    string         // the OAuth error of the latest step that could get one
 	grant   grant          // the tokens of the customer's latest authorisation
 	former  grant          // those of the one before
+	spent   string         // a refresh token that another came in the place of
 	other   neighbour      // another consent of the same AISP
 	notes   []string       // which of several allowed readings the bank follows
 }
@@ -32,6 +33,7 @@ type memory struct {
 type consent struct {
 	id     string
 	state  State     // where the standard says it is now
+	closed bool      // the bank has withdrawn access to it
 	before *Exchange // a good answer that showed it before the When
 }
 
@@ -49,5 +51,5 @@ type trial struct {
 
 // catalogue lists every step of the language.
 func catalogue() []step {
-	return slices.Concat(givens(), whens(), customerSteps(), thens(), consentThens(), errorThens(), oauthSteps(), idTokenSteps(), neighbourSteps(), timeSteps())
+	return slices.Concat(givens(), whens(), customerSteps(), thens(), consentThens(), errorThens(), oauthSteps(), idTokenSteps(), neighbourSteps(), timeSteps(), tokenSteps())
 }

@@ -72,7 +72,7 @@ func (w *World) travel(ctx context.Context, options ...func(*Authorisation)) err
 	}
 	w.trip, w.told, w.answer = trip, trip.Error, trip.Answer
 	if trip.Code != "" {
-		w.former, w.grant = w.grant, grant{}
+		w.former, w.grant, w.consent.closed = w.grant, grant{}, false
 	}
 	return nil
 }
@@ -89,6 +89,7 @@ func (w *World) customerToElsewhere(ctx context.Context, uri string) error {
 
 func (w *World) withdraw(ctx context.Context) error {
 	w.Edge(w.consent.state, BankWithdraws)
+	w.consent.closed = true
 	return w.Control.Transition(ctx, w.consent.id, Revoked, "bank", "the customer asked the bank to end it")
 }
 
@@ -108,11 +109,20 @@ func (w *World) redeem(ctx context.Context) error {
 // keepGrant remembers the answer of the token endpoint.
 func (w *World) keepGrant(e *Exchange) {
 	w.answer, w.told = e, e.Get("error").String()
-	if e.Status == http.StatusOK {
-		w.grant = grant{
-			access: e.Get("access_token").String(), refresh: e.Get("refresh_token").String(),
-			id: e.Get("id_token").String(), seconds: e.Get("expires_in").Int(),
-		}
+	if e.Status != http.StatusOK {
+		return
+	}
+	before := w.grant.refresh
+	w.grant = grant{
+		access: e.Get("access_token").String(), refresh: e.Get("refresh_token").String(),
+		id: e.Get("id_token").String(), seconds: e.Get("expires_in").Int(),
+	}
+	switch w.grant.refresh {
+	case before:
+	case "": // RFC 6749, 6: the old one goes on
+		w.grant.refresh = before
+	default:
+		w.spent = before
 	}
 }
 

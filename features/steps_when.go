@@ -17,7 +17,7 @@ func whens() []step {
 			"Sends the request for the consent, reads the consent, revokes it, or sends the prepared patch.", (*World).aispDoes},
 		{`the AISP sends the same request {int} times`, `When the AISP sends the same request 2 times`,
 			"Sends the request for a consent several times.", (*World).aispRepeats},
-		{`the AISP reads the consent {int} times`, `When the AISP reads the consent 5 times`,
+		{`the AISP (?:reads|has read) the consent {int} times`, `When the AISP reads the consent 5 times`,
 			"Reads the consent several times and remembers each status.", (*World).aispLooks},
 		{`the AISP reads the accounts`, `When the AISP reads the accounts`,
 			"Asks for the customer's accounts.", (*World).aispReadsAccounts},
@@ -76,6 +76,9 @@ func (w *World) preparePatch(what string) {
 	action, ok := map[string]Action{
 		"Revoked": Revoke, "Rejected": PatchToRejected, "Authorised": PatchToAuthorised, "AwaitingAuthorisation": PatchToAwaiting,
 	}[to]
+	if action == Revoke && w.consent.closed {
+		action = RevokeWithdrawn
+	}
 	if ok && w.consent.state != "" {
 		w.Edge(w.consent.state, action)
 	}

@@ -102,7 +102,7 @@ clients:
   - {id: aisp-one, secret_env: AISP_ONE_SECRET, redirect_uri: "http://127.0.0.1:9999/callback"}
   - {id: aisp-two, secret_env: AISP_TWO_SECRET, redirect_uri: "http://127.0.0.1:9999/callback"}
 control_url: %[2]s/_bank
-features: [refresh-tokens, products]
+features: [refresh-tokens, products, revocation, introspection]
 `, bank, control)
 }
 

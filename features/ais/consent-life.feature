@@ -32,7 +32,7 @@ Feature: A consent lives and ends
       | status     | something happens                   | next       |
       | Authorised | the customer authorises the consent | Authorised |
 
-    @AAC-LIFE-10 @scripted
+    @AAC-LIFE-13 @scripted
     Examples: The customer declines to authenticate again
       | status     | something happens                 | next       |
       | Authorised | the customer declines the consent | Authorised |
@@ -142,7 +142,13 @@ Feature: A consent lives and ends
       | AwaitingAuthorisation | the AISP reads the consent   |
       | Authorised            | the AISP reads the consent   |
       | Authorised            | the AISP reads the accounts  |
+      | Authorised            | the customer authorises the consent |
       | Revoked               | the AISP revokes the consent |
+
+    @scripted
+    Examples: where the customer can be told to decline
+      | status     | something happens                 |
+      | Authorised | the customer declines the consent |
 
   @mandatory @AAC-LIFE-06 @consent @scripted @clock
   Scenario: A consent that nobody authorised in time was rejected when the time was up
@@ -185,6 +191,29 @@ Feature: A consent lives and ends
     Then the customer's token opens the accounts
     And the customer's former token opens nothing
     And the customer's former refresh token gives no new token
+
+  @conditional @AAC-LIFE-14 @consent @scripted
+  Scenario: A customer who declines to authenticate again leaves the tokens as they were
+    Given a consent that is Authorised
+    When the customer declines the consent
+    Then the customer's token opens the accounts
+
+  @mandatory @AAC-LIFE-12 @consent @clock @feature-refresh-tokens
+  Scenario: After twelve months tokens are dead, though they were refreshed all the while
+    Given a consent that is Authorised
+    And the AISP has refreshed the customer's token every 60 days for 360 days
+    When 10 days pass
+    Then the consent is Authorised
+    And the customer's token opens nothing
+    And the customer's refresh token gives no new token
+
+  @mandatory @AAC-LIFE-12 @consent @clock
+  Scenario: After twelve months the customer can allow it again
+    Given a consent that is Authorised
+    And 370 days have passed
+    When the customer authorises the consent
+    Then the consent is Authorised
+    And the customer's token opens the accounts
 
   @mandatory @AAC-LIFE-09 @consent @scripted
   Scenario: The bank withdraws access: tokens die, and the status stays

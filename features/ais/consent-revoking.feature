@@ -114,6 +114,14 @@ Feature: An AISP revokes a consent
     And the consent is Authorised
     And the customer's token opens the accounts
 
+  @mandatory @AAC-PATCH-01 @consent @scripted
+  Scenario: A consent to which the bank has withdrawn access can be revoked
+    Given a consent that is Authorised
+    And the bank has withdrawn access
+    When the AISP revokes the consent
+    Then the answer is 200
+    And the consent is Revoked
+
   @conditional @AAC-PATCH-10
   Scenario: A patch without a Content-Type is read as JSON
     Given a consent that is AwaitingAuthorisation

@@ -139,3 +139,43 @@ Feature: Tokens come to those whom they were meant for
     When the customer authorises the consent for another AISP
     Then the other AISP is given no code
     And the consent is AwaitingAuthorisation
+
+  @mandatory @OAUTH-16 @consent @clock
+  Scenario: A code is not good for long
+    Given a consent that the customer has authorised
+    And 1 hour has passed
+    When the AISP redeems the code
+    Then the AISP is told "invalid_grant"
+    And the AISP is given no token
+
+  @conditional @OAUTH-17 @consent @feature-refresh-tokens
+  Scenario: A refresh token that was replaced gives no new token
+    Given a consent that is Authorised
+    When the AISP refreshes the customer's token
+    Then the answer is 200
+    And a refresh token that was replaced gives no new token
+
+  @mandatory @OAUTH-18 @consent @discovery @feature-revocation
+  Scenario: A token that the AISP gives back opens nothing
+    Given a consent that is Authorised
+    When the AISP gives back the customer's token
+    Then the answer is 200
+    And the customer's token opens nothing
+
+  @mandatory @OAUTH-18 @consent @discovery @feature-revocation @feature-refresh-tokens
+  Scenario: A refresh token that the AISP gives back gives no new token
+    Given a consent that is Authorised
+    When the AISP gives back the customer's refresh token
+    Then the answer is 200
+    And the customer's refresh token gives no new token
+
+  @conditional @OAUTH-19 @consent @second-client @discovery @feature-introspection
+  Scenario: Introspection tells another AISP nothing of a token
+    Given a consent that is Authorised
+    When another AISP asks what the customer's token is
+    Then the answer tells nothing of a token
+
+  @mandatory @OAUTH-20 @discovery
+  Scenario: A secret is taken in each way that discovery lists
+    When the AISP asks for a client credentials token in each way that discovery lists
+    Then each of the answers brings a token

@@ -117,3 +117,20 @@ Feature: A token opens what it was issued for
     When the AISP reads the accounts
     Then the answer is 401
     And the consent is Authorised
+
+  @mandatory @AAC-TOK-10 @consent
+  Scenario: After a revoke the code gives no token
+    Given a consent that the customer has authorised
+    And the AISP has revoked the consent
+    When the AISP redeems the code
+    Then the AISP is told "invalid_grant"
+    And the AISP is given no token
+
+  @mandatory @AAC-DATA-01 @consent @scripted
+  Scenario: Accounts that the customer did not choose stay closed
+    Given the ASPSP follows the script "slow-phone"
+    And a request for ReadAccountsBasic and ReadBalances
+    And a consent on that request that is AwaitingAuthorisation
+    And the AISP has read the consent 4 times
+    When the customer is asked to authorise the consent
+    Then the customer's token opens 1 account and no more

@@ -148,16 +148,11 @@ func (n *notebook) isLatest(c *call, g *grant) bool {
 }
 
 // withdrawn shows a status for consents that are Authorised and whose last
-// token opens nothing.
+// token opens nothing, though it should last.
 func withdrawn(word string) lie {
 	return recall(func(good bank, seen *notebook) bank {
 		return data([]op{read}, func(c *call, d object) {
-			g := look(seen, func() *grant { return seen.latest[c.key(c.consent)] })
-			if d.text("Status") != "Authorised" || g == nil {
-				return
-			}
-			probe := c.to(http.MethodGet, aisp+"accounts", nil).set("Authorization", "Bearer "+g.token)
-			if a := good(probe); a.status == http.StatusUnauthorized && a.date().Before(g.ends) {
+			if seen.withdrawn(good, c) {
 				d["Status"] = word
 			}
 		})(good)

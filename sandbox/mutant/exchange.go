@@ -24,6 +24,8 @@ const (
 	authorize op = "authorize" // the authorisation endpoint, also its pages
 	discovery op = "discovery"
 	keys      op = "keys"
+	giveBack  op = "give back" // the revocation endpoint
+	inspect   op = "inspect"   // the introspection endpoint
 	elsewhere op = "elsewhere"
 )
 
@@ -76,6 +78,10 @@ func newCall(r *http.Request, body []byte) *call {
 		c.op = token
 	case strings.HasPrefix(c.path, "/oauth2/authorize"):
 		c.op = authorize
+	case c.path == "/oauth2/revoke":
+		c.op = giveBack
+	case c.path == "/oauth2/introspect":
+		c.op = inspect
 	case c.path == "/oauth2/jwks":
 		c.op = keys
 	case strings.HasPrefix(c.path, "/.well-known/"):

@@ -243,8 +243,12 @@ func (t *tourist) endings(one string) {
 	t.steer("consents/"+withdrawn+"/transitions", `{"to":"Revoked","by":"bank","reason":"asked"}`)
 	t.read("withdrawn", one, withdrawn)
 	t.accounts("withdrawn", bearer(tokens))
+	t.patch("revoke of a withdrawn one", one, withdrawn, revoking)
+	t.chosen(one)
+	t.codes(one)
 	t.steer("clock", `{"advance":"25h"}`)
 	t.read("by an expired token", one, withdrawn)
+	t.year()
 }
 
 func (t *tourist) servers() {

@@ -43,8 +43,8 @@ func breaks(ids ...string) []string { return ids }
 func All() []Mutant {
 	tables := [][]defect{
 		creating, permissionRules(), windows, malformed, reading, revoking,
-		lives, neighbours, tokens, access, interaction, media, methods, failures,
-		bodies, servers, codes, idTokens, redirects,
+		lives, ends, neighbours, tokens, access, interaction, media, methods, failures,
+		bodies, servers, codes, grants, idTokens, redirects,
 	}
 	var all []Mutant
 	for _, table := range tables {

@@ -182,7 +182,11 @@ func fits(params url.Values) string {
 // token asks the token endpoint and returns the whole answer.
 func (t *tourist) token(name, client, secret string, form url.Values) map[string]any {
 	t.tb.Helper()
-	w := t.goes(name, "Basic "+base64.StdEncoding.EncodeToString([]byte(client+":"+secret)), ask{
+	proof := "Basic " + base64.StdEncoding.EncodeToString([]byte(client+":"+secret))
+	if client == "" {
+		proof = ""
+	}
+	w := t.goes(name, proof, ask{
 		method: http.MethodPost, path: "/oauth2/token", body: form.Encode(),
 		header: map[string]string{"Content-Type": "application/x-www-form-urlencoded"},
 	})
@@ -249,7 +253,18 @@ func (t *tourist) redeem(name, client, code string, more url.Values) map[string]
 // consent that a mutant has hidden the control plane may know nothing.
 func (t *tourist) steer(path, body string) {
 	t.tb.Helper()
-	r := httptest.NewRequestWithContext(t.tb.Context(), http.MethodPost, "/_bank/tenants/default/"+path, strings.NewReader(body))
+	t.command(http.MethodPost, path, body)
+}
+
+// pin gives a consent another scenario.
+func (t *tourist) pin(consent, scenario string) {
+	t.tb.Helper()
+	t.command(http.MethodPut, "consents/"+consent+"/scenario", `{"name":"`+scenario+`"}`)
+}
+
+func (t *tourist) command(method, path, body string) {
+	t.tb.Helper()
+	r := httptest.NewRequestWithContext(t.tb.Context(), method, "/_bank/tenants/default/"+path, strings.NewReader(body))
 	r.Header.Set("Content-Type", "application/json")
 	w := httptest.NewRecorder()
 	if !t.satisfied() {
