@@ -10,6 +10,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/sandbank-dev/sandbank/sandbox"
+	"github.com/sandbank-dev/sandbank/sandbox/journal"
+	"github.com/sandbank-dev/sandbank/sandbox/scenario"
 )
 
 // noon is when every trace begins.
@@ -135,5 +137,25 @@ func TestDateIsTheTenantsTime(t *testing.T) {
 	got := b.Get(t, "/accounts", "none").Header.Get("Date")
 	if want := noon.AddDate(0, 0, 366).Format(http.TimeFormat); got != want {
 		t.Errorf("Date is %q, want %q", got, want)
+	}
+}
+
+// A request that does not reach the bank is in the journal, and counts for no
+// poll (pinned semantics, 9, as far as there are no faults yet).
+func TestPinned9WhatDoesNotReachTheBankIsJournalledAndIsNoPoll(t *testing.T) {
+	b := sandbox.Start(t, sandbox.Scenario("slow-phone"), sandbox.At(noon))
+	c := b.Consent(t, "ReadAccountsBasic")
+	for range 5 {
+		if got := b.Get(t, "/account-access-consents/"+c.ID, "no such token").StatusCode; got != http.StatusUnauthorized {
+			t.Fatalf("a read without a good token is answered %d, want 401", got)
+		}
+	}
+	if got := len(b.Journal.Entries(journal.Filter{Consent: c.ID})); got != 6 {
+		t.Errorf("the journal has %d entries of the consent, want the creation and 5 reads", got)
+	}
+	for i, want := range []scenario.State{"AwaitingAuthorisation", "AwaitingAuthorisation", "AwaitingAuthorisation", "Authorised"} {
+		if got := c.Read(t).Status; got != want {
+			t.Errorf("read %d tells %s, want %s", i+1, got, want)
+		}
 	}
 }

@@ -1,6 +1,7 @@
 package control
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -101,21 +102,32 @@ func timeline(w http.ResponseWriter, r *http.Request, t Tenant) error {
 	return writeJSON(w, http.StatusOK, map[string]any{"consent": id, "selection": selection, "transitions": steps})
 }
 
+// ofConsent reads the id in the path and the body of a request about one
+// consent, for f.
+func ofConsent[In any](f func(http.ResponseWriter, Tenant, bank.ConsentID, In) error) func(http.ResponseWriter, *http.Request, Tenant) error {
+	return func(w http.ResponseWriter, r *http.Request, t Tenant) error {
+		var in In
+		if err := decode(w, r, &in); err != nil {
+			return err
+		}
+		id, err := consentID(r)
+		if err != nil {
+			return err
+		}
+		return f(w, t, id, in)
+	}
+}
+
+// pushed is a move of a consent by hand.
+type pushed struct {
+	To     scenario.State `json:"to"`
+	By     scenario.Actor `json:"by"` // "": the bank
+	Reason string         `json:"reason"`
+}
+
 // push moves a consent by hand.
-func push(w http.ResponseWriter, r *http.Request, t Tenant) error {
-	in := struct {
-		To     scenario.State `json:"to"`
-		By     scenario.Actor `json:"by"`
-		Reason string         `json:"reason"`
-	}{By: scenario.ByBank}
-	if err := decode(w, r, &in); err != nil {
-		return err
-	}
-	id, err := consentID(r)
-	if err != nil {
-		return err
-	}
-	step, err := t.Bank.Push(id, in.To, in.By, in.Reason)
+func push(w http.ResponseWriter, t Tenant, id bank.ConsentID, in pushed) error {
+	step, err := t.Bank.Push(id, in.To, cmp.Or(in.By, scenario.ByBank), in.Reason)
 	if err != nil {
 		return err
 	}
@@ -123,15 +135,7 @@ func push(w http.ResponseWriter, r *http.Request, t Tenant) error {
 }
 
 // signal tells a consent of an event that its script may wait upon.
-func signal(w http.ResponseWriter, r *http.Request, t Tenant) error {
-	var in named
-	if err := decode(w, r, &in); err != nil {
-		return err
-	}
-	id, err := consentID(r)
-	if err != nil {
-		return err
-	}
+func signal(w http.ResponseWriter, t Tenant, id bank.ConsentID, in named) error {
 	if in.Name == "" {
 		return fmt.Errorf("%w: name: say which signal, as a script has it behind upon: signal", errBad)
 	}
@@ -146,15 +150,7 @@ func signal(w http.ResponseWriter, r *http.Request, t Tenant) error {
 }
 
 // pin puts one consent under a scenario.
-func pin(w http.ResponseWriter, r *http.Request, t Tenant) error {
-	var in named
-	if err := decode(w, r, &in); err != nil {
-		return err
-	}
-	id, err := consentID(r)
-	if err != nil {
-		return err
-	}
+func pin(w http.ResponseWriter, t Tenant, id bank.ConsentID, in named) error {
 	return done(w, t.Bank.Pin(id, in.Name))
 }
 

@@ -28,8 +28,8 @@ func (s *server) tenantRoutes(base string) map[string]methods {
 		base + "/consents":                  {"GET": s.at(listConsents)},
 		base + "/consents/{id}":             {"GET": s.at(showConsent)},
 		base + "/consents/{id}/timeline":    {"GET": s.at(timeline)},
-		base + "/consents/{id}/transitions": {"POST": s.at(push)},
-		base + "/consents/{id}/signals":     {"POST": s.at(signal)},
-		base + "/consents/{id}/scenario":    {"PUT": s.at(pin)},
+		base + "/consents/{id}/transitions": {"POST": s.at(ofConsent(push))},
+		base + "/consents/{id}/signals":     {"POST": s.at(ofConsent(signal))},
+		base + "/consents/{id}/scenario":    {"PUT": s.at(ofConsent(pin))},
 	}
 }
