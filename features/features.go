@@ -15,10 +15,10 @@ package features
 import (
 	"context"
 	"embed"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"time"
 )
 
@@ -29,20 +29,24 @@ var files embed.FS
 
 // Options say what to verify and how.
 type Options struct {
-	Target      Target            // the bank
-	Tags        string            // which scenarios: "@AAC-POST-01 or (@scripted and not @clock)"; all when empty
-	Report      string            // directory for report.json, junit.xml, report.html and summary.md; none when empty
-	FS          fs.FS             // more features, every *.feature in it; nil for none
-	Out         io.Writer         // progress and summary; nil for silence
-	Strict      bool              // a warning is not conformant either
-	Seed        int64             // the order of scenarios; 0 draws one, which the report tells
-	Concurrency int               // scenarios at once; 0 is 8
-	Consent     string            // headless, manual or none; overrides the target's when not empty
-	Stop        func(Result) bool // after each scenario: true starts no other; nil never stops
+	Target      Target    // the bank
+	Tags        string    // which scenarios: "@AAC-POST-01 or (@scripted and not @clock)"; all when empty
+	Report      string    // directory for report.json, junit.xml, report.html and summary.md; none when empty
+	FS          fs.FS     // more features, every *.feature in it; nil for none
+	Out         io.Writer // progress and summary; nil for silence
+	Strict      bool      // a warning is not conformant either
+	Seed        int64     // the order of scenarios; 0 draws one, which the report tells
+	Concurrency int       // scenarios at once; 0 is 8
+	Consent     string    // headless, manual or none; overrides the target's when not empty
+	// Timeout is the longest that the run may take; what has not run by then is
+	// untested. 0 is 10 minutes, or 2 hours where a person gives the consents.
+	Timeout time.Duration
+	// RequestTimeout is how long the bank may take for one answer; 0 is 10 seconds.
+	RequestTimeout time.Duration
+	Stop           func(Result) bool // after each scenario: true starts no other; nil never stops
 
-	own      fs.FS         // instead of the suite's features and register, in tests
-	steps    []step        // instead of the suite's language, in tests
-	patience time.Duration // for an answer, from the first byte sent to the last received; 0 is 30 seconds
+	own   fs.FS  // instead of the suite's features and register, in tests
+	steps []step // instead of the suite's language, in tests
 }
 
 // Verify runs the suite against the target, writes the reports asked for and
@@ -50,21 +54,30 @@ type Options struct {
 // options, the target or a feature are wrong and nothing was run, a
 // *HarnessError when the target cannot be reached or the suite itself broke;
 // ExitCode tells what a program should exit with.
-func Verify(ctx context.Context, o Options) (*Report, error) {
-	o, err := o.complete()
-	if err != nil {
+func Verify(ctx context.Context, o Options) (report *Report, err error) {
+	if err := o.Unfinished(errStarted); err != nil {
+		return nil, &UsageError{Err: err}
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, o.Unfinished(err))
+		}
+	}()
+	if o, err = o.complete(); err != nil {
 		return nil, &UsageError{Err: err}
 	}
 	p, err := newPlan(o)
 	if err != nil {
 		return nil, err
 	}
+	ctx, end := bound(ctx, o.Timeout)
+	defer end(nil)
 	r, err := newRun(ctx, o, p)
 	if err != nil {
 		return nil, err
 	}
-	report, err := r.execute(ctx)
-	if err != nil {
+	r.end = end
+	if report, err = r.execute(ctx); err != nil {
 		return nil, err
 	}
 	r.show.summary(report)
@@ -86,9 +99,6 @@ func (o Options) complete() (Options, error) {
 		return o, fmt.Errorf("seed: %d is negative; say 0 for a fresh order, or the seed that an earlier run told", o.Seed)
 	}
 	o.Out = &oneAtATime{out: o.Out}
-	if o.patience == 0 {
-		o.patience = timeout
-	}
 	if o.own == nil {
 		o.own = files
 	}
@@ -100,8 +110,22 @@ func (o Options) complete() (Options, error) {
 		return o, err
 	}
 	o.Target = target
-	if o.Report != "" {
-		return o, os.MkdirAll(o.Report, 0o755)
+	return o.limits()
+}
+
+// limits fills in how long a run and a request may take.
+func (o Options) limits() (Options, error) {
+	if o.Timeout < 0 || o.RequestTimeout < 0 {
+		return o, errors.New("timeout: a run and a request cannot take less than no time")
+	}
+	if o.RequestTimeout == 0 {
+		o.RequestTimeout = 10 * time.Second
+	}
+	if o.Timeout == 0 {
+		o.Timeout = 10 * time.Minute
+		if o.Target.Consent == ConsentManual {
+			o.Timeout = 2 * time.Hour
+		}
 	}
 	return o, nil
 }

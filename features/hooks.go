@@ -52,6 +52,9 @@ func (r *run) afterStep(ctx context.Context, s *godog.Step, status godog.StepRes
 	result.Milliseconds = milliseconds(time.Since(w.stepStarted))
 	if err != nil && w.failure == nil {
 		w.failure = failureOf(status, s, err)
+		if why := endingOf(ctx); why != nil && errors.Is(w.failure, ErrHarness) {
+			w.failure = fmt.Errorf("%w: %w", ErrPrerequisite, why) // cut off by ourselves
+		}
 		result.Error = w.failure.Error()
 	}
 	w.steps = append(w.steps, result)

@@ -8,37 +8,54 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-	"time"
 )
 
 // preflight asks whether there is a target at all before a scenario is blamed
 // on it: discovery where there is an issuer, then any answer of the token
 // endpoint and of the resources, then the control plane.
 func (r *run) preflight(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
-	defer cancel()
 	if err := r.discover(ctx); err != nil {
 		return err
 	}
-	status, err := r.ask(ctx, r.tokenProbe())
-	if err != nil {
-		return unreachable("token_url", r.target.TokenURL, err)
-	}
-	if status != http.StatusOK {
-		r.show.note("the token endpoint answered %d to client %s: is its secret right?", status, r.aisps[0].ID)
-	}
-	if _, err := r.ask(ctx, probe{http.MethodGet, r.target.BaseURL, nil, ""}); err != nil {
-		return unreachable("base_url", r.target.BaseURL, err)
+	if err := r.reach(ctx); err != nil {
+		return err
 	}
 	if r.target.ControlURL == "" {
 		return nil
 	}
-	status, err = r.ask(ctx, probe{http.MethodGet, r.target.ControlURL + "/tenants", nil, ""})
+	status, err := r.ask(ctx, probe{http.MethodGet, r.target.ControlURL + "/tenants", nil, ""})
 	if err == nil && status != http.StatusOK {
 		err = fmt.Errorf("GET /tenants was answered %d", status)
 	}
 	if err != nil {
 		return unreachable("control_url", r.target.ControlURL, err)
+	}
+	return nil
+}
+
+// reach asks for any answer of the token endpoint and of the resources. An
+// answer that cannot be read is the bank's fault, and the features tell it; so
+// is one that does not come, provided that there is one from somewhere.
+func (r *run) reach(ctx context.Context) error {
+	status, tokenErr := r.ask(ctx, r.tokenProbe())
+	_, baseErr := r.ask(ctx, probe{http.MethodGet, r.target.BaseURL, nil, ""})
+	silent := overdue(tokenErr) && overdue(baseErr)
+	for _, one := range []struct {
+		key, address string
+		err          error
+	}{{"token_url", r.target.TokenURL, tokenErr}, {"base_url", r.target.BaseURL, baseErr}} {
+		switch {
+		case one.err == nil:
+		case endingOf(ctx) != nil:
+			return unreachable(one.key, one.address, endingOf(ctx))
+		case silent, ctx.Err() != nil, !connected(one.err):
+			return unreachable(one.key, one.address, one.err)
+		default:
+			r.show.note("%s: the answer of %s could not be read: %s", one.key, one.address, r.wording(one.err))
+		}
+	}
+	if tokenErr == nil && status != http.StatusOK {
+		r.show.note("the token endpoint answered %d to client %s: is its secret right?", status, r.aisps[0].ID)
 	}
 	return nil
 }

@@ -96,8 +96,8 @@ func (c *Counts) at(o Outcome) *int {
 	return &c.Error
 }
 
-// report draws up the report of a run that has ended.
-func (r *run) report() *Report {
+// report draws up the report of a run that has ended, before its time if why.
+func (r *run) report(why *ending) *Report {
 	rep := &Report{
 		Suite: "sandbank", Target: infoOf(r.target), Tags: r.options.Tags, Seed: r.plan.seed,
 		Strict: r.options.Strict, Concurrency: r.options.Concurrency,
@@ -115,6 +115,9 @@ func (r *run) report() *Report {
 	rep.Counts = tally(len(r.plan.items), rep.Results)
 	rep.Edges, rep.Readings = visited(rep.Results), readingsOf(rep.Results)
 	rep.Requirements = coverage(r.plan.register, rep.Results)
+	if why != nil {
+		rep.Reasons = append(rep.Reasons, rep.mask.text(why.why))
+	}
 	rep.judge(r.stopped)
 	return rep
 }

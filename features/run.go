@@ -28,26 +28,25 @@ type run struct {
 	show    *progress
 	prefix  string // of tenant names
 	started time.Time
+	end     context.CancelCauseFunc // of the run's context
 
 	mu      sync.Mutex
 	results map[string]*Result
 	stopped bool
 }
 
-// timeout bounds every request of a run.
-const timeout = 30 * time.Second
-
+// newRun makes a run and asks whether the target is there.
 func newRun(ctx context.Context, o Options, p *plan) (*run, error) {
 	pool := newTransport(o.Concurrency)
 	r := &run{
 		options: o, target: o.Target, plan: p, pool: pool, started: time.Now(),
-		wire:    &recorder{next: pool},
-		control: &http.Client{Transport: pool, Timeout: timeout},
+		end: func(error) {}, wire: &recorder{next: pool},
+		control: &http.Client{Transport: pool, Timeout: o.RequestTimeout},
 		items:   map[string]*item{}, results: map[string]*Result{},
 		show: newProgress(o.Out),
 	}
 	r.prefix = tenantPrefix(p.seed, r.started)
-	r.http = &http.Client{Transport: r.wire, Timeout: o.patience, CheckRedirect: func(*http.Request, []*http.Request) error {
+	r.http = &http.Client{Transport: r.wire, Timeout: o.RequestTimeout, CheckRedirect: func(*http.Request, []*http.Request) error {
 		return http.ErrUseLastResponse
 	}}
 	for _, it := range p.items {
@@ -80,10 +79,14 @@ func (r *run) execute(ctx context.Context) (*Report, error) {
 			return nil, &HarnessError{Err: fmt.Errorf("godog ended with %d before a scenario was run", code)}
 		}
 	}
-	if err := ctx.Err(); err != nil {
+	why := endingOf(ctx)
+	if err := ctx.Err(); err != nil && why == nil {
 		return nil, &HarnessError{Err: fmt.Errorf("the run was interrupted: %w", err)}
 	}
-	return r.report(), nil
+	if why != nil {
+		r.leaveRest(why)
+	}
+	return r.report(why), nil
 }
 
 // stretch is how many scenarios godog gets at once: all, unless the run may be
@@ -104,11 +107,8 @@ func (r *run) setAside() (runnable []*item) {
 			runnable = append(runnable, it)
 			continue
 		}
-		result := r.blank(it)
+		result := r.skipped(it)
 		result.Outcome, result.Reason = NotApplicable, reason
-		for _, s := range it.pickle.Steps {
-			result.Steps = append(result.Steps, StepResult{Text: s.Text, Keyword: it.keyword(s), Outcome: StepSkipped})
-		}
 		r.finished(result)
 	}
 	return runnable

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net"
 	"net/http"
 	"net/url"
 	"strings"
@@ -28,9 +27,9 @@ type Call struct {
 }
 
 // Send sends the call and keeps the exchange. A redirect is an answer like any
-// other. The error is ErrHarness if no answer came, ErrPrerequisite if none came
-// in time, a Finding if one came that could not be read to its end; that the
-// answer is not what the step hoped for is no error here.
+// other. If no answer came that can be read, the error is a Finding against the
+// bank, or ErrPrerequisite where nothing came at all; that the answer is not
+// what the step hoped for is no error here.
 func (w *World) Send(ctx context.Context, c Call) (*Exchange, error) {
 	header, err := w.headersOf(ctx, c)
 	if err != nil {
@@ -110,18 +109,18 @@ func (w *World) do(ctx context.Context, method, address string, header http.Head
 		header.Set("User-Agent", w.userAgent())
 	}
 	resp, err := w.run.http.Do(req)
-	if s.fault != nil && ctx.Err() == nil {
-		return nil, s.fault
+	if err == nil {
+		resp.Body.Close()
 	}
-	var slow net.Error
-	if errors.As(err, &slow) && slow.Timeout() && ctx.Err() == nil {
-		return nil, fmt.Errorf("%w: no answer to %s within %s", ErrPrerequisite, method, w.run.http.Timeout)
+	switch {
+	case errors.Is(err, ErrHarness):
+		return nil, unwrapURL(err)
+	case s.exchange != nil: // even if the client cannot read its Location
+		return s.exchange, nil
+	case s.lost != nil:
+		w.keepLost(s.lost)
 	}
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrHarness, unwrapURL(err))
-	}
-	resp.Body.Close()
-	return s.exchange, nil
+	return nil, w.lost(ctx, s.lost != nil && s.lost.Status > 0, unwrapURL(err))
 }
 
 func newRequest(ctx context.Context, method, address string, body *bytes.Reader) (*http.Request, error) {

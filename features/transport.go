@@ -19,6 +19,7 @@ type recorder struct {
 	next            http.RoundTripper
 	judge           judge
 	seen, validated atomic.Int64
+	lost            atomic.Int64 // requests in a row without an answer
 }
 
 // What is read of an answer, in bytes: no bank may exhaust the suite's memory.
@@ -42,13 +43,12 @@ func (o Operation) bound() int64 {
 func newTransport(concurrency int) *http.Transport {
 	dialer := &net.Dialer{Timeout: 5 * time.Second, KeepAlive: 30 * time.Second}
 	return &http.Transport{
-		Proxy:                 http.ProxyFromEnvironment,
-		DialContext:           dialer.DialContext,
-		MaxIdleConnsPerHost:   2*concurrency + 4,
-		IdleConnTimeout:       time.Minute,
-		TLSHandshakeTimeout:   10 * time.Second,
-		ResponseHeaderTimeout: 30 * time.Second,
-		DisableCompression:    true,
+		Proxy:               http.ProxyFromEnvironment,
+		DialContext:         dialer.DialContext,
+		MaxIdleConnsPerHost: 2*concurrency + 4,
+		IdleConnTimeout:     time.Minute,
+		TLSHandshakeTimeout: 10 * time.Second,
+		DisableCompression:  true,
 
 		MaxResponseHeaderBytes: maxHeaders,
 	}
@@ -61,7 +61,7 @@ type slot struct {
 	world    *World
 	body     []byte
 	exchange *Exchange
-	fault    error // what is wrong with an answer that came and could not be read
+	lost     *Exchange // if no answer could be read
 }
 
 // withSlot gives a context whose request leaves its exchange in the slot.
@@ -81,14 +81,16 @@ func (r *recorder) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	resp, err := r.next.RoundTrip(req)
 	if err != nil {
+		e.Took, s.lost = time.Since(e.Started), e
 		return nil, err
 	}
 	r.seen.Add(1)
 	body, err := readAll(resp, e.Op.bound())
 	if err != nil {
-		s.fault = Finding{Where: "body", Expected: "an answer that can be read", Got: fmt.Sprintf("%d to %s %s, %v", resp.StatusCode, req.Method, e.Op, err)}
+		e.Took, e.Status, s.lost = time.Since(e.Started), resp.StatusCode, e
 		return nil, err
 	}
+	r.lost.Store(0)
 	e.Took, e.Status, e.Response = time.Since(e.Started), resp.StatusCode, Message{Header: resp.Header, Body: body}
 	err = guard(func() error { e.Findings = r.judge.findings(e); return nil })
 	s.exchange = e

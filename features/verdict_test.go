@@ -67,7 +67,7 @@ func TestExitCodes(t *testing.T) {
 		{name: "nothing mandatory", suite: []string{scenario("@optional @M-1", asksWell)}, want: 1, says: "no mandatory scenario"},
 		{name: "stopped", suite: []string{good, good, good}, want: 1, says: "stopped early",
 			change: func(o *Options, _ *fakeBank) { o.Stop, o.Concurrency = func(Result) bool { return true }, 1 }},
-		{name: "connection lost", suite: []string{good}, want: 3, says: "ended in an error of the suite",
+		{name: "connection lost", suite: []string{good}, want: 1, says: "1 scenario failed",
 			change: func(_ *Options, b *fakeBank) { b.spoil = hangUp }},
 	} {
 		t.Run(row.name, func(t *testing.T) {
@@ -166,7 +166,8 @@ func TestOutcomes(t *testing.T) {
 		{name: "needs an undeclared feature", scenario: scenario("@M-1 @feature-balances", asksWell), want: NotApplicable},
 		{name: "needs discovery", scenario: scenario("@M-1 @discovery", asksWell), want: NotApplicable},
 		{name: "panics", scenario: scenario("@M-1", "When the code panics; Then the status is 201"), want: Broken},
-		{name: "connection lost", scenario: scenario("@M-1", asksWell), spoil: hangUp, want: Broken},
+		{name: "connection lost", scenario: scenario("@M-1", asksWell), spoil: hangUp, want: Failed, missed: []string{"M-1"}},
+		{name: "connection lost in a Given", scenario: scenario("@M-1", "Given a consent"), spoil: hangUp, want: Untested},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			bank := newFakeBank(t)

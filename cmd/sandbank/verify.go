@@ -3,37 +3,41 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
+	"time"
 
 	"github.com/sandbank-dev/sandbank/features"
 )
 
 // verifyCmd runs the suite and leaves with its verdict.
 type verifyCmd struct {
-	Target      string `help:"Target file of the bank to verify (default: a fresh bank in this process)." placeholder:"FILE"`
-	Profile     string `help:"The profile to verify, obf-ais-1.0 (default: the target's)." placeholder:"NAME"`
-	Tags        string `help:"Only scenarios with these tags, such as '@AAC-POST-07 or (@mandatory and not @clock)'." placeholder:"EXPR"`
-	Report      string `help:"Write report.json, junit.xml, report.html and summary.md into this folder." placeholder:"DIR"`
-	Strict      bool   `help:"A missed SHOULD is not conformant either."`
-	Seed        int64  `help:"Run the scenarios in the order of an earlier run, by the seed that it told; 0 is a fresh order."`
-	Concurrency int    `default:"8" help:"How many scenarios run at once."`
-	Consent     string `help:"How the customer is reached: headless, manual (you open the URL) or none (default: the target's)." placeholder:"HOW"`
-	Features    string `help:"More .feature files, in this folder, written in the same steps." placeholder:"DIR"`
+	Target         string        `help:"Target file of the bank to verify (default: a fresh bank in this process)." placeholder:"FILE"`
+	Profile        string        `help:"The profile to verify, obf-ais-1.0 (default: the target's)." placeholder:"NAME"`
+	Tags           string        `help:"Only scenarios with these tags, such as '@AAC-POST-07 or (@mandatory and not @clock)'." placeholder:"EXPR"`
+	Report         string        `help:"Write report.json, junit.xml, report.html and summary.md into this folder." placeholder:"DIR"`
+	Strict         bool          `help:"A missed SHOULD is not conformant either."`
+	Seed           int64         `help:"Run the scenarios in the order of an earlier run, by the seed that it told; 0 is a fresh order."`
+	Concurrency    int           `default:"8" help:"How many scenarios run at once."`
+	Timeout        time.Duration `help:"The longest that the whole run may take (default: 10m, or 2h with consent manual). What has not run by then is untested, and the bank not conformant." placeholder:"TIME"`
+	RequestTimeout time.Duration `default:"10s" help:"How long the bank may take for one answer." placeholder:"TIME"`
+	Consent        string        `help:"How the customer is reached: headless, manual (you open the URL) or none (default: the target's)." placeholder:"HOW"`
+	Features       string        `help:"More .feature files, in this folder, written in the same steps." placeholder:"DIR"`
 }
 
 // Run verifies the target; its error carries the exit code of the verdict.
 func (c *verifyCmd) Run(ctx context.Context, io *streams) error {
 	options, err := c.options()
 	if err != nil {
-		return &exitError{exitUsage, err.Error()}
+		return &exitError{exitUsage, errors.Join(err, options.Unfinished(err)).Error()}
 	}
 	options.Out = io.Out
 	if c.Target == "" {
 		local, err := startLocal(ctx, "sandbank, in this process", nil)
 		if err != nil {
-			return &exitError{exitHarness, err.Error()}
+			return &exitError{exitHarness, errors.Join(err, options.Unfinished(err)).Error()}
 		}
 		defer local.stop()
 		local.target.Profile = cmp.Or(c.Profile, local.target.Profile)
@@ -59,9 +63,13 @@ func verdict(report *features.Report, err error) error {
 func (c *verifyCmd) options() (features.Options, error) {
 	o := features.Options{
 		Tags: c.Tags, Report: c.Report, Strict: c.Strict, Seed: c.Seed, Concurrency: c.Concurrency, Consent: c.Consent,
+		Timeout: c.Timeout, RequestTimeout: c.RequestTimeout,
 	}
 	if c.Concurrency < 1 {
 		return o, fmt.Errorf("--concurrency: %d scenarios at once run none; say 1 or more", c.Concurrency)
+	}
+	if c.Timeout < 0 || c.RequestTimeout <= 0 {
+		return o, errors.New("--timeout and --request-timeout: say a time above 0, such as 10m or 10s")
 	}
 	if c.Seed < 0 {
 		return o, fmt.Errorf("--seed: %d is negative; say 0 for a fresh order, or the seed that an earlier run told", c.Seed)
