@@ -1,0 +1,72 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/sandbank-dev/sandbank/features"
+	"github.com/sandbank-dev/sandbank/sandbox/ais"
+	"github.com/sandbank-dev/sandbank/sandbox/scenario"
+)
+
+func mustReadme(t *testing.T) string {
+	t.Helper()
+	text, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// block is the first fenced block of that kind that begins so.
+func block(t *testing.T, kind, begins string) string {
+	t.Helper()
+	for _, found := range regexp.MustCompile("(?s)```"+kind+"\n(.*?)```").FindAllStringSubmatch(mustReadme(t), -1) {
+		if strings.HasPrefix(found[1], begins) {
+			return found[1]
+		}
+	}
+	t.Fatalf("the README has no %s block that begins with %q", kind, begins)
+	return ""
+}
+
+func TestReadmeScenariosAreSound(t *testing.T) {
+	if _, err := scenario.Builtin().With("README.md", []byte(block(t, "yaml", "version: 1"))); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestReadmeTargetIsRead(t *testing.T) {
+	t.Setenv("AISP_ONE_SECRET", "one")
+	t.Setenv("AISP_TWO_SECRET", "two")
+	file := filepath.Join(t.TempDir(), "bank.yaml")
+	if err := os.WriteFile(file, []byte(block(t, "yaml", "# bank.yaml")), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := features.LoadTarget(file); err != nil {
+		t.Error(err)
+	}
+}
+
+// The Go snippet is the example that go test runs.
+func TestReadmeExampleRuns(t *testing.T) {
+	example, err := os.ReadFile("../../sandbox/example_test.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if snippet := block(t, "go", "func TestBankRevokes"); !strings.Contains(string(example), snippet) {
+		t.Errorf("sandbox/example_test.go does not have the README's\n%s", snippet)
+	}
+}
+
+func TestReadmeNamesEveryRoute(t *testing.T) {
+	readme := mustReadme(t)
+	for _, route := range ais.Routes() {
+		if !strings.Contains(readme, ais.Root+route.Path) {
+			t.Errorf("the README does not name %s %s", route.Method, ais.Root+route.Path)
+		}
+	}
+}
