@@ -127,6 +127,9 @@ const intentClaim = "openbanking_intent_id"
 // bind finds the consent that an authorisation request is about.
 func bind(r *http.Request, as *goidc.AuthnSession) (consent string, acr goidc.ACR, err error) {
 	acr = acrSCA
+	if as.CodeChallenge != "" && as.CodeChallengeMethod == "" {
+		return "", acr, errPlain
+	}
 	if as.Claims == nil {
 		if r.Form.Get("claims") != "" {
 			return "", acr, errors.New("the claims parameter is not the JSON object of OpenID Connect Core 5.5")
@@ -149,5 +152,7 @@ func bind(r *http.Request, as *goidc.AuthnSession) (consent string, acr goidc.AC
 	}
 	return id.Value, acr, nil
 }
+
+var errPlain = errors.New("code_challenge_method is missing, which means plain (RFC 7636, 4.3): send S256, the only one that is taken")
 
 var errNoIntent = errors.New("openbanking_intent_id is missing: name the consent in the claims parameter or in a request object, as in {'id_token':{'openbanking_intent_id':{'value':'...','essential':true}}}")

@@ -66,6 +66,7 @@ func TestAuthorisationRequestIsRefusedAtTheClient(t *testing.T) {
 		{"an unknown scope", func(v url.Values) { v.Set("scope", "openid payments") }, "invalid_scope", "payments"},
 		{"another response type", func(v url.Values) { v.Set("response_type", "token") }, "unsupported_response_type", "response_type"},
 		{"the plain challenge", func(v url.Values) { v.Set("code_challenge_method", "plain") }, "invalid_request", "code_challenge_method"},
+		{"a challenge without a method", func(v url.Values) { v.Del("code_challenge_method") }, "invalid_request", "plain"},
 		{"hybrid without a nonce", func(v url.Values) { v.Set("response_type", "code id_token"); v.Del("nonce") }, "invalid_request", "nonce"},
 	}
 	for _, tt := range tests {
