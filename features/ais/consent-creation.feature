@@ -68,13 +68,13 @@ Feature: An AISP asks for a consent
     And no consent is made
 
     Examples:
-      | what                    | member           | value    |
-      | no Data                 | Data             | left out |
-      | no Permissions          | Data.Permissions | left out |
-      | an empty Permissions    | Data.Permissions | []       |
-      | null as its Data        | Data             | null     |
-      | null as its Permissions | Data.Permissions | null     |
-      | an empty Data           | Data             | {}       |
+      | what                      | member           | value    |
+      | no Data                   | Data             | left out |
+      | no Permissions            | Data.Permissions | left out |
+      | an empty Permissions list | Data.Permissions | []       |
+      | null as its Data          | Data             | null     |
+      | null as its Permissions   | Data.Permissions | null     |
+      | an empty Data             | Data             | {}       |
 
   @mandatory @AAC-POST-17
   Scenario Outline: <member> is refused when it is <value>

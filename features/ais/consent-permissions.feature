@@ -61,7 +61,7 @@ Feature: An AISP asks for permissions
       | "ReadScheduledPaymentsBasic" |
 
   @mandatory
-  Scenario Outline: A request for <permissions> and nothing else is refused
+  Scenario Outline: A request for no more than <permissions> is refused
     Given a request for <permissions>
     When the AISP asks for the consent
     Then the answer is 400

@@ -150,25 +150,27 @@ Feature: The ASPSP keeps to the manners of the API
     Then the answer is 201
 
     Examples:
-      | header       | value                               |
-      | Accept       | left out                            |
-      | Accept       | "*/*"                               |
-      | Accept       | "application/*"                     |
-      | Accept       | "text/html, application/json;q=0.5" |
-      | Content-Type | "application/json; charset=utf-8"   |
-      | Content-Type | "Application/JSON"                  |
+      | header         | value                               |
+      | Accept         | left out                            |
+      | Accept         | "*/*"                               |
+      | Accept         | "application/*"                     |
+      | Accept         | "text/html, application/json;q=0.5" |
+      | Accept-Charset | "utf-8"                             |
+      | Accept-Charset | "iso-8859-1, UTF-8;q=0.5"           |
+      | Content-Type   | "application/json; charset=utf-8"   |
+      | Content-Type   | "Application/JSON"                  |
 
   @mandatory @HTTP-CT-05
-  Scenario Outline: A request that accepts only the charset <charset> is refused
+  Scenario Outline: A request that accepts no charset but <charset> is refused
     Given a consent that is AwaitingAuthorisation
     And the request's header "Accept-Charset" is "<charset>"
     When the AISP reads the consent
     Then the answer is 406
 
     Examples:
-      | charset                    |
-      | iso-8859-1                 |
-      | utf-16, windows-1256;q=0.8 |
+      | charset              |
+      | iso-8859-1           |
+      | utf-16, windows-1256 |
 
   @mandatory @HTTP-METHOD-01
   Scenario Outline: <method> on <place> is not allowed
@@ -247,7 +249,7 @@ Feature: The ASPSP keeps to the manners of the API
       | the AISP revokes the consent  |
 
   @conditional @HTTP-JSON-03
-  Scenario Outline: "<other>" is not "<member>"
+  Scenario Outline: "<other>" is not taken for "<member>"
     Given a request for ReadAccountsBasic
     And its member "<member>" is left out
     And its member "<other>" is <value>
@@ -300,6 +302,18 @@ Feature: The ASPSP keeps to the manners of the API
       | yesterday                     |
       | 2020-09-10T19:43:31Z          |
       | Thu, 45 Sep 2020 19:43:31 GMT |
+
+  @mandatory @HTTP-IP-02
+  Scenario Outline: x-fapi-customer-ip-address may be "<value>"
+    Given a consent that is AwaitingAuthorisation
+    And the request's header "x-fapi-customer-ip-address" is "<value>"
+    When the AISP reads the consent
+    Then the answer is 200
+
+    Examples:
+      | value         |
+      | 104.25.212.99 |
+      | 2001:db8::99  |
 
   @conditional @HTTP-IP-01
   Scenario Outline: x-fapi-customer-ip-address may not be "<value>"

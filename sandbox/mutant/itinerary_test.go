@@ -99,7 +99,8 @@ var oddHeaders = [][2]string{
 	{"Content-Type", "application/json; charset=utf-8"}, {"X-Fapi-Interaction-Id", ""}, {"X-Fapi-Interaction-Id", "4711"},
 	{"X-Fapi-Auth-Date", "Sun, 10 Sep 2020 19:43:31 GMT+03:00"}, {"X-Fapi-Auth-Date", "Thu, 10 Sep 2020 19:43:31 GMT"},
 	{"X-Fapi-Interaction-Id", "93BAC548-D2DE-4546-B106-880A5018460D"}, {"Accept-Charset", "iso-8859-1"},
-	{"X-Fapi-Customer-Ip-Address", "nowhere"}, {"X-Fapi-Auth-Date", "the other day"}, {"X-Sandbox-Scenario", ""},
+	{"Accept-Charset", "utf-8"},
+	{"X-Fapi-Customer-Ip-Address", "nowhere"}, {"X-Fapi-Customer-Ip-Address", "2001:db8::99"}, {"X-Fapi-Auth-Date", "the other day"}, {"X-Sandbox-Scenario", ""},
 }
 
 func (t *tourist) read(name, token, consent string) {

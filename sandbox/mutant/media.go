@@ -33,6 +33,8 @@ var media = []defect{
 		alter(code(http.StatusNotAcceptable), refusing(http.StatusBadRequest, "Header.Invalid", "Accept"))},
 	{"accept-charset-ignored", "A request that accepts no UTF-8 is answered in UTF-8.", breaks("HTTP-CT-05"),
 		withoutHeader(http.StatusNotAcceptable, "Accept-Charset")},
+	{"accept-charset-refused", "Any Accept-Charset is answered 406.", breaks("HTTP-CT-04"),
+		alter(match(fine).and(has("Accept-Charset")), refusing(http.StatusNotAcceptable, "Header.Invalid", "Accept-Charset"))},
 	{"accept-charset-400", "A request that accepts no UTF-8 is answered 400.", breaks("HTTP-CT-05"),
 		alter(code(http.StatusNotAcceptable).and(has("Accept-Charset")), refusing(http.StatusBadRequest, "Header.Invalid", "Accept-Charset"))},
 	{"wildcard-unacceptable", "An Accept with a wildcard is not met.", breaks("HTTP-CT-04"),
@@ -52,6 +54,13 @@ var media = []defect{
 			refusing(http.StatusBadRequest, "Header.Invalid", "x-fapi-auth-date"))},
 	{"bad-auth-date-accepted", "An x-fapi-auth-date that is no date is not looked at.", breaks("HTTP-DATE-02"),
 		withoutHeader(http.StatusBadRequest, "X-Fapi-Auth-Date")},
+	{"customer-address-refused", "An x-fapi-customer-ip-address is refused, whatever it is.", breaks("HTTP-IP-02"),
+		alter(match(fine).and(has("X-Fapi-Customer-Ip-Address")), refusing(http.StatusBadRequest, "Header.Invalid", "x-fapi-customer-ip-address"))},
+	{"customer-address-of-ipv6-refused", "An x-fapi-customer-ip-address of IPv6 is refused.", breaks("HTTP-IP-02"),
+		alter(match(fine).and(func(c *call, _ *answer) bool {
+			return strings.Contains(c.Header.Get("X-Fapi-Customer-Ip-Address"), ":")
+		}),
+			refusing(http.StatusBadRequest, "Header.Invalid", "x-fapi-customer-ip-address"))},
 	{"bad-customer-address-accepted", "An x-fapi-customer-ip-address that is no address is not looked at.", breaks("HTTP-IP-01"),
 		withoutHeader(http.StatusBadRequest, "X-Fapi-Customer-Ip-Address")},
 }
