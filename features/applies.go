@@ -25,7 +25,7 @@ func unmet(it *item, t *Target) string {
 			return "needs a scripted bank (" + tag + "), and the target has no control_url"
 		case name == "second-client" && len(t.Clients) < 2:
 			return "needs a second client (" + tag + "), and the target names only one"
-		case (name == "consent" || strings.HasPrefix(name, "consent-")) && t.Consent == ConsentNone:
+		case name == "consent" && t.Consent == ConsentNone:
 			return "needs the customer's consent (" + tag + "), and the target allows none (consent: none)"
 		case name == "discovery" && t.Issuer == "":
 			return "needs discovery (" + tag + "), and the target names no issuer"
@@ -37,3 +37,6 @@ func unmet(it *item, t *Target) string {
 	}
 	return ""
 }
+
+// needsCustomer tells whether the customer has to give a consent in it.
+func (it *item) needsCustomer() bool { return it.has("consent") }

@@ -4,8 +4,10 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/base64"
+	"errors"
 	"fmt"
 	"maps"
+	"mime"
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
@@ -58,10 +60,29 @@ func (w *World) Authorise(ctx context.Context, consent string, options ...func(*
 	}
 	address := w.Target.AuthorizeURL + separator(w.Target.AuthorizeURL) + a.query().Encode()
 	if w.run.waiting != nil && a.RedirectURI == a.As.RedirectURI { // nobody comes back from elsewhere
-		return a, w.run.waiting.wait(ctx, a, address)
+		return a, w.run.waiting.wait(ctx, a, w.errand(a), address)
 	}
-	return a, w.follow(ctx, a, address)
+	if err := w.follow(ctx, a, address); err != nil {
+		return a, err
+	}
+	if w.Control == nil && a.page() && (w.run.pages || w.run.waiting != nil) {
+		return a, errNeedsPerson // one that asks to log in and one that refuses look the same
+	}
+	return a, nil
 }
+
+// page tells whether the bank answered the customer with a page for a person.
+func (a *Authorisation) page() bool {
+	if a.Returned || a.Answer == nil || a.Answer.Status != http.StatusOK {
+		return false
+	}
+	media, _, err := mime.ParseMediaType(a.Answer.Header("Content-Type"))
+	return err == nil && (media == "text/html" || media == "application/xhtml+xml")
+}
+
+// errNeedsPerson marks a scenario that got as far as a page of the bank that
+// only a person can answer: it does not apply to the target as it is.
+var errNeedsPerson = errors.New("needs a person: the bank answers its customer with a page (200, HTML) instead of a redirect; use consent: manual")
 
 // query gives the parameters of the authorization request.
 func (a *Authorisation) query() url.Values {

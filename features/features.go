@@ -34,6 +34,7 @@ type Options struct {
 	Report      string    // directory for report.json, junit.xml, report.html and summary.md; none when empty
 	FS          fs.FS     // more features, every *.feature in it; nil for none
 	Out         io.Writer // progress and summary; nil for silence
+	In          io.Reader // where a person who gives consents presses Enter; nil for nobody
 	Strict      bool      // a warning is not conformant either
 	Seed        int64     // the order of scenarios; 0 draws one, which the report tells
 	Concurrency int       // scenarios at once; 0 is 8

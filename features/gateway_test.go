@@ -5,6 +5,7 @@ import (
 	"net/http/httptest"
 	"net/http/httputil"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -51,5 +52,25 @@ func TestSuiteThroughAGateway(t *testing.T) {
 	}
 	if len(strays) > 0 {
 		t.Errorf("%d requests went past the gateway's path, the first to %s", len(strays), strays[0])
+	}
+}
+
+// TestSuiteAgainstALoginPage runs the suite against a bank that shows its
+// customers a page, as real ones do, and that no control plane can tell to stop.
+func TestSuiteAgainstALoginPage(t *testing.T) {
+	target := targetOf(sandbox.Start(t))
+	target.ControlURL = ""
+	report, err := features.Verify(t.Context(), features.Options{Target: target})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !report.Conformant {
+		t.Errorf("not conformant: %v", report.Reasons)
+	}
+	for _, r := range report.Results {
+		customer := slices.Contains(r.Tags, "@consent")
+		if customer && r.Outcome != features.NotApplicable || r.Outcome == features.Failed {
+			t.Errorf("%s is %s (%s)", r.ID, r.Outcome, r.Reason)
+		}
 	}
 }

@@ -12,6 +12,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	messages "github.com/cucumber/messages/go/v21"
 )
 
 // TestScenariosHaveTenants asks that with a control plane every scenario runs in
@@ -232,6 +234,68 @@ func TestManualConsentWaitsForAPerson(t *testing.T) {
 	}
 	if !report.Conformant {
 		t.Errorf("not conformant: %v\n%s", report.Reasons, someone.seen.String())
+	}
+}
+
+// TestManualConsentThatBringsNothing asks that a person can say that the bank
+// did not send them back, and that what was asked of them is told.
+func TestManualConsentThatBringsNothing(t *testing.T) {
+	bank := newFakeBank(t)
+	o := bank.options(scenario("@mandatory @M-1 @consent", "When the AISP asks for a consent; And the customer authorises"))
+	in, keyboard := io.Pipe()
+	t.Cleanup(func() { keyboard.Close() })
+	screen := &typist{keyboard: keyboard}
+	o.Consent, o.Out, o.In = ConsentManual, screen, in
+	o.Target.Clients[0].RedirectURI = "http://" + freeAddress(t) + "/callback"
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	defer cancel()
+	report, err := Verify(ctx, o)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, screen.seen.String())
+	}
+	if got := report.Results[0]; got.Outcome != Failed || !strings.Contains(got.Reason, "brought back map[]") {
+		t.Errorf("outcome is %s (%s), want failed by a customer who brought back nothing", got.Outcome, got.Reason)
+	}
+	want := "Log in as the customer and authorise consent c-1 [ais/fake.feature:3], within 2m:"
+	if !strings.Contains(screen.seen.String(), want) {
+		t.Errorf("the output is\n%s\nwant %q in it", screen.seen.String(), want)
+	}
+}
+
+// A typist presses Enter at every question.
+type typist struct {
+	seen     strings.Builder
+	keyboard io.Writer
+}
+
+func (p *typist) Write(text []byte) (int, error) {
+	p.seen.Write(text)
+	if strings.Contains(string(text), "Press Enter") {
+		go io.WriteString(p.keyboard, "\n")
+	}
+	return len(text), nil
+}
+
+func TestErrandsSayWhatIsExpected(t *testing.T) {
+	own, other := &AISP{ID: "one"}, &AISP{ID: "two"}
+	for _, row := range []struct {
+		step  string
+		as    *AISP
+		state State
+		want  string
+	}{
+		{"the customer authorises the consent", own, AwaitingAuthorisation, "Log in as the customer and authorise consent c-1 [a:1]"},
+		{"the customer declines the consent", own, AwaitingAuthorisation, "Log in as the customer and decline consent c-1 [a:1]"},
+		{"the customer walks away", own, AwaitingAuthorisation, "Open the page and do nothing with consent c-1 [a:1]"},
+		{"the customer authorises the consent", own, Revoked, "Try to authorise (the bank ought to refuse, for it is Revoked) consent c-1 [a:1]"},
+		{"the customer authorises the consent for another AISP", other, AwaitingAuthorisation,
+			"Try to authorise, for the AISP two that did not make it (the bank ought to refuse) consent c-1 [a:1]"},
+	} {
+		w := &World{AISP: own, item: &item{id: "a:1", pickle: &messages.Pickle{Steps: []*messages.PickleStep{{Text: row.step}}}}}
+		w.consent.state = row.state
+		if got := w.errand(&Authorisation{As: row.as, Consent: "c-1"}); got != row.want {
+			t.Errorf("%s: errand is %q, want %q", row.step, got, row.want)
+		}
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -62,6 +63,23 @@ func (r *run) reach(ctx context.Context) error {
 
 func unreachable(key, address string, err error) error {
 	return &HarnessError{Err: fmt.Errorf("the target's %s %s cannot be reached: %w", key, address, unwrapURL(err))}
+}
+
+// showsPages asks once, before any scenario that needs the customer, whether the
+// bank shows its customers a page where the target says that it redirects. A
+// scripted bank does as it is told: there a missing redirect is a fault.
+func (r *run) showsPages(ctx context.Context) bool {
+	asked := slices.ContainsFunc(r.plan.items, func(it *item) bool { return it.needsCustomer() && unmet(it, &r.target) == "" })
+	if !asked || r.target.ControlURL != "" || r.target.Consent != ConsentHeadless {
+		return false
+	}
+	w := &World{run: r, Target: r.target, AISP: r.aisps[0], step: -1}
+	e, err := w.Send(ctx, Call{Method: http.MethodPost, Path: consents, Body: []byte(minimal)})
+	if err != nil || e.Status != http.StatusCreated {
+		return false // the scenarios tell what is wrong
+	}
+	a, err := w.Authorise(ctx, e.Get("Data.ConsentId").String())
+	return err == nil && a.page()
 }
 
 // A probe is a request of the preflight.

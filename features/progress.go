@@ -112,7 +112,7 @@ func (p *progress) endDots() {
 	p.dots = 0
 }
 
-// shown is how many scenarios the summary tells in full.
+// shown is how many causes the summary tells in full.
 const shown = 20
 
 // summary tells the verdict, what speaks against it, and how to run it again.
@@ -120,23 +120,22 @@ func (p *progress) summary(r *Report) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.endDots()
-	told := 0
-	for _, result := range r.Results {
-		if result.Outcome == Passed || result.Outcome == NotApplicable {
-			continue
+	causes := r.causes()
+	for i, c := range causes {
+		if i == shown {
+			p.printf("\n… and %d more causes; --report writes them all\n", len(causes)-shown)
+			break
 		}
-		if told++; told <= shown {
-			p.trouble(r, result)
-		}
-	}
-	if told > shown {
-		p.printf("\n… and %d more; --report writes them all\n", told-shown)
+		p.trouble(r, c)
 	}
 	for _, reading := range r.Readings {
 		p.printf("\nReading: %s", reading)
 	}
 	for _, note := range p.notes {
 		p.printf("\nNote: %s", r.mask.text(note))
+	}
+	for _, line := range r.notApplicable() {
+		p.printf("\n%s", line)
 	}
 	p.printf("\n%s\n", r.countLine())
 	p.printf("%d answers seen, %d validated; %d of %d edges of a consent's life visited; %.1f s\n",
@@ -149,8 +148,10 @@ func (p *progress) summary(r *Report) {
 	p.printf("Run it again in the same order with seed %d\n", r.Seed)
 }
 
-// trouble tells what went wrong in one scenario, with the request to repeat.
-func (p *progress) trouble(r *Report, result Result) {
+// trouble tells what went wrong in one scenario, with the request to repeat, and
+// in how many others the same did.
+func (p *progress) trouble(r *Report, c cause) {
+	result := c.first
 	p.printf("\n%s  %s\n          %s\n", p.colour(result.Outcome, fmt.Sprintf("%-8s", result.Outcome)), result.Name, result.ID)
 	if len(result.Findings) == 0 {
 		p.printf("          %s\n", firstLine(result.Reason))
@@ -164,6 +165,9 @@ func (p *progress) trouble(r *Report, result Result) {
 	}
 	if line := r.repeat(result); line != "" {
 		p.printf("          %s\n", line)
+	}
+	if c.more > 0 {
+		p.printf("          and %s like it\n", moreOf(c.more))
 	}
 }
 

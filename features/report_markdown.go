@@ -23,6 +23,9 @@ func (r *Report) markdown() ([]byte, error) {
 	fmt.Fprintf(&b, "\n%d answers seen, %d validated. %d of %d edges of a consent's life visited. "+
 		"%d of %d requirements shown to be kept. Profile %s, seed %d.\n",
 		r.Responses.Seen, r.Responses.Validated, r.Edges.Visited, r.Edges.Total, r.kept(), len(r.Requirements), r.Target.Profile, r.Seed)
+	for _, line := range r.notApplicable() {
+		fmt.Fprintf(&b, "\n%s\n", cell(line))
+	}
 	for _, reading := range r.Readings {
 		fmt.Fprintf(&b, "\n- %s", reading)
 	}
@@ -30,7 +33,7 @@ func (r *Report) markdown() ([]byte, error) {
 		b.WriteString("\n")
 	}
 	r.markdownMissed(&b)
-	r.markdownOpen(&b)
+	r.markdownCauses(&b)
 	return []byte(b.String()), nil
 }
 
@@ -58,21 +61,6 @@ func (r *Report) firstFinding(id string) string {
 		}
 	}
 	return ""
-}
-
-// markdownOpen lists the scenarios that showed nothing through no finding.
-func (r *Report) markdownOpen(b *strings.Builder) {
-	head := false
-	for _, result := range r.Results {
-		if result.Outcome != Untested && result.Outcome != Broken {
-			continue
-		}
-		if !head {
-			b.WriteString("\n### Not shown\n\n| scenario | | why |\n|---|---|---|\n")
-			head = true
-		}
-		fmt.Fprintf(b, "| %s (%s) | %s | %s |\n", cell(result.Name), result.ID, result.Outcome, cell(firstLine(result.Reason)))
-	}
 }
 
 // cell makes a text fit into a table.

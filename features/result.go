@@ -110,7 +110,9 @@ func (w *World) conclude() *Result {
 		result.Findings = append(result.Findings, w.run.plan.register.attribute(f, result.Requirements)...)
 	}
 	result.Outcome = outcomeOf(w.failure, result.Findings)
-	if w.failure != nil {
+	if result.Outcome == NotApplicable {
+		result.Reason = errNeedsPerson.Error()
+	} else if w.failure != nil {
 		result.Reason = w.failure.Error()
 	} else if len(result.Findings) > 0 {
 		result.Reason = result.Findings[0].Error()
@@ -128,7 +130,7 @@ func (w *World) collect() (all []Finding) {
 		}
 	}
 	all = append(all, w.findings...)
-	if w.failure == nil || errors.Is(w.failure, ErrHarness) || errors.Is(w.failure, ErrPrerequisite) {
+	if w.failure == nil || errors.Is(w.failure, ErrHarness) || errors.Is(w.failure, ErrPrerequisite) || errors.Is(w.failure, errNeedsPerson) {
 		return all
 	}
 	found := findingsIn(w.failure)
@@ -174,6 +176,8 @@ func outcomeOf(failure error, findings []Finding) Outcome {
 		return Failed
 	case errors.Is(failure, ErrHarness):
 		return Broken
+	case errors.Is(failure, errNeedsPerson):
+		return NotApplicable
 	case errors.Is(failure, ErrPrerequisite):
 		return Untested
 	case len(findings) > 0:

@@ -25,6 +25,7 @@ type run struct {
 	control *http.Client // of the control plane
 	tokens  tokenStore   // shared where scenarios have no tenants
 	waiting *callbacks   // for consents that a person gives
+	pages   bool         // the bank shows its customers a page and does not redirect
 	show    *progress
 	prefix  string // of tenant names
 	started time.Time
@@ -62,7 +63,7 @@ func newRun(ctx context.Context, o Options, p *plan) (*run, error) {
 func (r *run) execute(ctx context.Context) (*Report, error) {
 	defer r.pool.CloseIdleConnections()
 	if r.target.Consent == ConsentManual {
-		waiting, err := listenForCallbacks(r.aisps, r.options.Out)
+		waiting, err := listenForCallbacks(r.aisps, r.options.Out, r.options.In)
 		if err != nil {
 			return nil, err
 		}
@@ -70,6 +71,7 @@ func (r *run) execute(ctx context.Context) (*Report, error) {
 		defer waiting.close()
 	}
 	r.show.start(r)
+	r.pages = r.showsPages(ctx)
 	runnable := r.setAside()
 	for some := range slices.Chunk(runnable, r.stretch(len(runnable))) {
 		if r.halted() || ctx.Err() != nil {
@@ -103,6 +105,9 @@ func (r *run) stretch(all int) int {
 func (r *run) setAside() (runnable []*item) {
 	for _, it := range r.plan.items {
 		reason := unmet(it, &r.target)
+		if reason == "" && r.pages && it.needsCustomer() {
+			reason = errNeedsPerson.Error()
+		}
 		if reason == "" {
 			runnable = append(runnable, it)
 			continue

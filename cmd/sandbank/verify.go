@@ -33,7 +33,7 @@ func (c *verifyCmd) Run(ctx context.Context, io *streams) error {
 	if err != nil {
 		return &exitError{exitUsage, errors.Join(err, options.Unfinished(err)).Error()}
 	}
-	options.Out = io.Out
+	options.Out, options.In = io.Out, os.Stdin
 	if c.Target == "" {
 		local, err := startLocal(ctx, "sandbank, in this process", nil)
 		if err != nil {
