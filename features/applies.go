@@ -1,6 +1,9 @@
 package features
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // How consents are given by the customer of the target.
 const (
@@ -13,6 +16,17 @@ const (
 // declares: client credentials with scope products, refresh tokens, and the
 // endpoints that revoke a token and tell what one is.
 var Optional = []string{"products", "refresh-tokens", "revocation", "introspection"}
+
+// resources lists the optional endpoints that a target may declare already,
+// although no scenario asks for them yet: a target file of today is one of
+// tomorrow.
+var resources = []string{
+	"balances", "transactions", "beneficiaries", "direct-debits", "standing-orders", "future-dated-payments", "offers",
+	"parties", "party", "statements", "supplementary-account-info", "sharing-product-details",
+}
+
+// declarable is every word that a target's features may hold.
+func declarable() []string { return slices.Concat(Optional, resources) }
 
 // unmet says why the target cannot take a scenario, or "". It looks at tags
 // alone, before anything runs, so that no scenario can excuse itself.

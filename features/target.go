@@ -154,7 +154,7 @@ func unknownClientKeys(path string, clients *ast.SequenceNode) error {
 	return nil
 }
 
-// unknownFeatures finds the first word that is not one of Optional: a bank that
+// unknownFeatures finds the first word that nobody may declare: a bank that
 // misspells what it has would have it left out without a word.
 func unknownFeatures(path string, list *ast.SequenceNode) error {
 	for _, one := range list.Values {
@@ -162,7 +162,7 @@ func unknownFeatures(path string, list *ast.SequenceNode) error {
 		if !ok {
 			return fmt.Errorf("%s:%d: features: expected a list of words, such as %s", path, one.GetToken().Position.Line, strings.Join(Optional, " and "))
 		}
-		if !slices.Contains(Optional, word.Value) {
+		if !slices.Contains(declarable(), word.Value) {
 			return fmt.Errorf("%s:%d: %w", path, one.GetToken().Position.Line, unknownFeature(word.Value))
 		}
 	}
@@ -170,7 +170,7 @@ func unknownFeatures(path string, list *ast.SequenceNode) error {
 }
 
 func unknownFeature(word string) error {
-	return fmt.Errorf("features: unknown feature %q; the nearest is %q, and all are %s", word, schemas.Nearest(word, Optional), strings.Join(Optional, ", "))
+	return fmt.Errorf("features: unknown feature %q; the nearest is %q, and all are %s", word, schemas.Nearest(word, declarable()), strings.Join(declarable(), ", "))
 }
 
 func keyOf(pair *ast.MappingValueNode) string { return pair.Key.GetToken().Value }
@@ -199,7 +199,7 @@ func (t Target) complete() (Target, error) {
 		return t, fmt.Errorf("consent: %q is not one of %s; the nearest is %q", t.Consent, strings.Join(kinds, ", "), schemas.Nearest(t.Consent, kinds))
 	}
 	for _, word := range t.Features {
-		if !slices.Contains(Optional, word) {
+		if !slices.Contains(declarable(), word) {
 			return t, unknownFeature(word)
 		}
 	}

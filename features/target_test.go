@@ -22,7 +22,7 @@ clients:
     secret_env: AISP_TWO_SECRET
     redirect_uri: http://127.0.0.1:9999/callback
 control_url: http://127.0.0.1:8081/_bank
-features: [products, refresh-tokens]
+features: [balances, transactions, refresh-tokens]
 `
 
 func writeTarget(t *testing.T, text string) string {
@@ -48,7 +48,7 @@ func TestLoadTarget(t *testing.T) {
 			{ID: "aisp-one", SecretEnv: "AISP_ONE_SECRET", Secret: "first", RedirectURI: "http://127.0.0.1:9999/callback"},
 			{ID: "aisp-two", SecretEnv: "AISP_TWO_SECRET", Secret: "second", RedirectURI: "http://127.0.0.1:9999/callback"},
 		},
-		ControlURL: "http://127.0.0.1:8081/_bank", Features: []string{"products", "refresh-tokens"}, Consent: ConsentHeadless,
+		ControlURL: "http://127.0.0.1:8081/_bank", Features: []string{"balances", "transactions", "refresh-tokens"}, Consent: ConsentHeadless,
 	}
 	if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(Target{})); diff != "" {
 		t.Errorf("target (-want +got):\n%s", diff)
@@ -62,9 +62,9 @@ func TestLoadTargetRefuses(t *testing.T) {
 		{"secret that is not set", "AISP_TWO_SECRET", "AISP_NO_SECRET", `client "aisp-two": the environment variable AISP_NO_SECRET is not set`},
 		{"unknown profile", "obf-ais-1.0", "obf-ais-2.0", `unknown profile "obf-ais-2.0"; the nearest is "obf-ais-1.0"`},
 		{"address without a scheme", "https://api.bank.example", "api.bank.example", `base_url: "api.bank.example`},
-		{"wrong type", "[products, refresh-tokens]", "{a: b}", "bank.yaml:12: "},
-		{"unknown feature", "[products, refresh-tokens]", "\n  - products\n  - refresh-token", `bank.yaml:14: features: unknown feature "refresh-token"; the nearest is "refresh-tokens"`},
-		{"feature that is no word", "[products, refresh-tokens]", "[products, 7]", "bank.yaml:12: features: expected a list of words"},
+		{"wrong type", "[balances, transactions, refresh-tokens]", "{a: b}", "bank.yaml:12: "},
+		{"unknown feature", "[balances, transactions, refresh-tokens]", "\n  - products\n  - refresh-token", `bank.yaml:14: features: unknown feature "refresh-token"; the nearest is "refresh-tokens"`},
+		{"feature that is no word", "[balances, transactions, refresh-tokens]", "[products, 7]", "bank.yaml:12: features: expected a list of words"},
 		{"no YAML", "name: gulf", "name: [gulf", "bank.yaml:"},
 		{"client that is a word", "- {id: aisp-one, secret_env: AISP_ONE_SECRET, redirect_uri: http://127.0.0.1:9999/callback}", "- aisp-one", "bank.yaml:7: expected a client"},
 		{"doubled key", "profile: obf-ais-1.0", "name: twice", "bank.yaml:2: "},
