@@ -24,14 +24,27 @@ func (r *run) preflight(ctx context.Context) error {
 	if r.target.ControlURL == "" {
 		return nil
 	}
-	status, err := r.ask(ctx, probe{http.MethodGet, r.target.ControlURL + "/tenants", nil, ""})
-	if err == nil && status != http.StatusOK {
-		err = fmt.Errorf("GET /tenants was answered %d", status)
+	return r.reachControl(ctx)
+}
+
+// reachControl makes a tenant and removes it, as each scenario will: a sandbox
+// that has no room for one says nothing about its bank.
+func (r *run) reachControl(ctx context.Context) error {
+	at := r.target.ControlURL
+	trial := at + "/tenants/" + fmt.Sprintf("preflight-%d", r.plan.seed)
+	status, err := r.ask(ctx, probe{http.MethodGet, trial + "/clock", nil, ""})
+	switch {
+	case err != nil:
+		return unreachable("control_url", at, err)
+	case status == http.StatusNotFound:
+		return &UsageError{Err: fmt.Errorf("control_url: there is no control plane at %s: its address ends in /_bank, as in http://127.0.0.1:8081/_bank", at)}
+	case status == http.StatusServiceUnavailable:
+		return &HarnessError{Err: fmt.Errorf("the sandbox at %s has no room for the tenants of this run: restart it, or give it a larger --max-tenants", at)}
+	case status != http.StatusOK:
+		return unreachable("control_url", at, fmt.Errorf("it could not make a tenant: %d", status))
 	}
-	if err != nil {
-		return unreachable("control_url", r.target.ControlURL, err)
-	}
-	return nil
+	_, err = r.ask(ctx, probe{http.MethodDelete, trial, nil, ""})
+	return err
 }
 
 // reach asks for any answer of the token endpoint and of the resources. An

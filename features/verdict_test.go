@@ -28,6 +28,8 @@ func TestExitCodes(t *testing.T) {
 		{name: "target down", suite: []string{good}, want: 3, says: "token_url",
 			change: func(_ *Options, b *fakeBank) { b.Close() }},
 		{name: "control plane down", suite: []string{good}, want: 3, says: "control_url",
+			change: func(o *Options, _ *fakeBank) { o.Target.ControlURL = "http://127.0.0.1:1/_bank" }},
+		{name: "control plane elsewhere", suite: []string{good}, want: 2, says: "/_bank",
 			change: func(o *Options, b *fakeBank) {
 				o.Target.ControlURL = b.URL + "/nothing"
 				b.spoil = notFound("/nothing")

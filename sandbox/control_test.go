@@ -147,6 +147,7 @@ func TestControlRefusals(t *testing.T) {
 		says                     string
 	}{
 		{"unknown path", "GET", "/_bank/tenant", "", 404, "/_bank/tenants"},
+		{"a body without end", "POST", "/_bank/tenants", strings.Repeat(" ", 2<<20), 413, "1048576"},
 		{"unknown method", "PUT", "/_bank/tenants", "", 405, "GET and POST"},
 		{"no body", "POST", "/_bank/tenants/ci/clock", "", 400, "freeze, run, set, advance"},
 		{"not JSON", "POST", "/_bank/tenants/ci/clock", "{,}", 400, "JSON"},
@@ -193,15 +194,22 @@ func TestControlRefusals(t *testing.T) {
 	}
 }
 
-func TestControlIsNotForPagesOfOtherOrigins(t *testing.T) {
+// A page may have got its own name to point here, so that its origin is the
+// host it asks.
+func TestControlIsNotForPages(t *testing.T) {
 	s := newSide(t)
-	req := httptest.NewRequest("POST", "/_bank/tenants", strings.NewReader(`{"id":"evil"}`))
-	req.Header.Set("Origin", "http://evil.example")
-	req.Header.Set("Sec-Fetch-Site", "cross-site")
-	w := httptest.NewRecorder()
-	s.control.ServeHTTP(w, req)
-	if w.Code != http.StatusForbidden || !strings.Contains(w.Body.String(), "evil.example") {
-		t.Errorf("got %d %s, want 403 naming the origin", w.Code, w.Body)
+	for name, header := range map[string][2]string{
+		"another origin":      {"Origin", "http://evil.example"},
+		"its own origin":      {"Origin", "http://example.com"},
+		"a script of another": {"Sec-Fetch-Site", "cross-site"},
+	} {
+		req := httptest.NewRequest("POST", "/_bank/tenants", strings.NewReader(`{"id":"evil"}`))
+		req.Header.Set(header[0], header[1])
+		w := httptest.NewRecorder()
+		s.control.ServeHTTP(w, req)
+		if w.Code != http.StatusForbidden {
+			t.Errorf("%s: got %d %s, want 403", name, w.Code, w.Body)
+		}
 	}
 	s.call("DELETE", "/_bank/tenants/evil", "", http.StatusNotFound)
 }

@@ -101,5 +101,5 @@ func (s *Sandbox) Control(base string) http.Handler {
 	for _, c := range s.cfg.Clients {
 		clients = append(clients, control.Client{ID: c.ID, Secret: c.Secret})
 	}
-	return control.New(control.Config{Tenants: registry{s}, Base: base, Clients: clients})
+	return control.New(control.Config{Tenants: registry{s}, Base: base, Clients: clients, NewID: s.cfg.NewID})
 }

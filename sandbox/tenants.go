@@ -97,7 +97,7 @@ func dated(c *clock.Clock, next http.Handler) http.Handler {
 type registry struct{ s *Sandbox }
 
 func (r registry) Open(name string) (control.Tenant, error) {
-	if err := CheckTenantName(name); err != nil {
+	if err := checkTenantName(name); err != nil {
 		return control.Tenant{}, fmt.Errorf("%w: %w", control.ErrBadName, err)
 	}
 	t, err := r.s.tenant(name)

@@ -125,6 +125,7 @@ func TestPathsAndLinks(t *testing.T) {
 		{"scenario in the path", "/t/gulf~reject", false, nil, "http://example.com/t/gulf~reject/open-banking/"},
 		{"forwarded, not trusted", "", false, map[string]string{"X-Forwarded-Proto": "https", "X-Forwarded-Host": "bank.example"}, "http://example.com/open-banking/"},
 		{"forwarded, no web address", "", true, map[string]string{"X-Forwarded-Proto": "javascript", "X-Forwarded-Host": "a/b?c#d"}, "http://example.com/open-banking/"},
+		{"forwarded, no port", "", true, map[string]string{"X-Forwarded-Host": "bank.example:99999"}, "http://example.com/open-banking/"},
 		{"forwarded, trusted", "/t/gulf", true, map[string]string{"X-Forwarded-Proto": "https, http", "X-Forwarded-Host": "bank.example"}, "https://bank.example/t/gulf/open-banking/"},
 	}
 	for _, tt := range tests {

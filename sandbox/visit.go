@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"strconv"
 	"strings"
 )
 
@@ -34,7 +35,7 @@ func visitOf(r *http.Request, forwarded bool) (visit, error) {
 		segment, _, _ := strings.Cut(rest, "/")
 		v.tenant, v.scenario, _ = strings.Cut(segment, "~")
 		v.prefix = "/t/" + segment
-		if err := CheckTenantName(v.tenant); err != nil {
+		if err := checkTenantName(v.tenant); err != nil {
 			return visit{}, err
 		}
 	}
@@ -42,9 +43,9 @@ func visitOf(r *http.Request, forwarded bool) (visit, error) {
 	return v, nil
 }
 
-// CheckTenantName says whether a tenant may be called so: up to 64 letters,
+// checkTenantName says whether a tenant may be called so: up to 64 letters,
 // digits, dots, underlines and hyphens, a letter or digit first.
-func CheckTenantName(name string) error {
+func checkTenantName(name string) error {
 	if !tenantName.MatchString(name) {
 		return fmt.Errorf("%.70q is no name for a tenant: up to 64 letters, digits, '.', '_' and '-', a letter or digit first", name)
 	}
@@ -60,15 +61,24 @@ var (
 
 // origin is the scheme and host that the client used.
 func origin(r *http.Request, forwarded bool) string {
-	scheme, host := "http", cmp.Or(webHost.FindString(r.Host), listening(r))
+	scheme, host := "http", cmp.Or(hostIn(r.Host), listening(r))
 	if r.TLS != nil {
 		scheme = "https"
 	}
 	if forwarded {
 		scheme = cmp.Or(webScheme.FindString(outermost(r, "X-Forwarded-Proto")), scheme)
-		host = cmp.Or(webHost.FindString(outermost(r, "X-Forwarded-Host")), host)
+		host = cmp.Or(hostIn(outermost(r, "X-Forwarded-Host")), host)
 	}
 	return scheme + "://" + host
+}
+
+// hostIn is text if it can be a host and its port, else "".
+func hostIn(text string) string {
+	_, port, found := strings.Cut(webHost.FindString(text), ":")
+	if _, err := strconv.ParseUint(port, 10, 16); found && err != nil && !strings.HasPrefix(text, "[") {
+		return ""
+	}
+	return webHost.FindString(text)
 }
 
 // listening is the address that the request came in at, for a client that says

@@ -147,7 +147,7 @@ func (g *growing) costsAt(size int) (costs, error) {
 	}
 	runtime.GC() // what the filling left behind is not to be paid for by the calls
 	var gets, posts []float64
-	for range rounds {
+	for round := range rounds + 1 {
 		get, err := each(sample, g.read)
 		if err != nil {
 			return costs{}, err
@@ -156,7 +156,9 @@ func (g *growing) costsAt(size int) (costs, error) {
 		if err != nil {
 			return costs{}, err
 		}
-		gets, posts = append(gets, float64(get)), append(posts, float64(post))
+		if round > 0 { // the first only warms up
+			gets, posts = append(gets, float64(get)), append(posts, float64(post))
+		}
 	}
 	return costs{time.Duration(median(gets)), time.Duration(median(posts))}, nil
 }

@@ -46,8 +46,9 @@ type Tenants interface {
 // Config is what the control plane stands on.
 type Config struct {
 	Tenants Tenants
-	Base    string   // the address of the bank, for the URLs that are told
-	Clients []Client // the demo clients, told with each tenant made
+	Base    string        // the address of the bank, for the URLs that are told
+	Clients []Client      // the demo clients, told with each tenant made
+	NewID   func() string // a fresh id, for a tenant made without one
 }
 
 // A Client is told to whoever makes a tenant.
@@ -56,8 +57,9 @@ type Client struct {
 	Secret string `json:"secret"`
 }
 
-// New returns the control plane. A web page of another origin cannot drive it,
-// although it asks for no password.
+// New returns the control plane. No web page can drive it, although it asks for
+// no password: what a browser sends for a page names the page's origin, and it
+// has no pages of its own.
 func New(cfg Config) http.Handler {
 	s := &server{cfg}
 	router := mux.NewRouter().UseEncodedPath()
@@ -65,9 +67,13 @@ func New(cfg Config) http.Handler {
 		router.Handle(path, methods)
 	}
 	router.NotFoundHandler = handler(s.unknownPath)
-	guard := http.NewCrossOriginProtection()
-	guard.SetDenyHandler(handler(foreignPage))
-	return guard.Handler(router)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Header.Get("Origin") != "" || r.Header.Get("Sec-Fetch-Site") == "cross-site" {
+			handler(fromPage).ServeHTTP(w, r)
+			return
+		}
+		router.ServeHTTP(w, r)
+	})
 }
 
 type server struct{ cfg Config }

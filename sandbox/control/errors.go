@@ -17,6 +17,7 @@ var (
 	errForeign  = errors.New("forbidden")
 	errMethod   = errors.New("method not allowed")
 	errBad      = errors.New("bad request")
+	errTooLong  = errors.New("the body is too long")
 	errUnknown  = errors.New("not found")
 	errExists   = errors.New("conflict")
 	errScenario = errors.New("scenario file refused")
@@ -29,6 +30,7 @@ var statuses = map[error]int{
 	errForeign:  http.StatusForbidden,
 	errMethod:   http.StatusMethodNotAllowed,
 	errBad:      http.StatusBadRequest,
+	errTooLong:  http.StatusRequestEntityTooLarge,
 	errUnknown:  http.StatusNotFound,
 	errExists:   http.StatusConflict,
 	errScenario: http.StatusUnprocessableEntity,

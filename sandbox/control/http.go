@@ -73,6 +73,9 @@ func done(w http.ResponseWriter, err error) error {
 // readBody reads at most maxBody.
 func readBody(w http.ResponseWriter, r *http.Request) ([]byte, error) {
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
+	if _, tooLong := errors.AsType[*http.MaxBytesError](err); tooLong {
+		return nil, fmt.Errorf("%w: at most %d bytes are read", errTooLong, maxBody)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("%w: the body: %w", errBad, err)
 	}
@@ -139,7 +142,7 @@ func query(r *http.Request, known ...string) (url.Values, error) {
 	return q, nil
 }
 
-func foreignPage(_ http.ResponseWriter, r *http.Request) error {
+func fromPage(_ http.ResponseWriter, r *http.Request) error {
 	return fmt.Errorf("%w: the request comes from a web page at %.100q; the control plane is for tests, not for pages", errForeign, r.Header.Get("Origin"))
 }
 

@@ -1,7 +1,6 @@
 package control
 
 import (
-	"crypto/rand"
 	"fmt"
 	"net/http"
 	"strings"
@@ -51,7 +50,7 @@ func (s *server) makeTenant(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if in.ID == "" {
-		in.ID = "t-" + strings.ToLower(rand.Text()[:12])
+		in.ID = "t-" + s.cfg.NewID()
 	}
 	if s.cfg.Tenants.Has(in.ID) {
 		return fmt.Errorf("%w: there is a tenant %q already; POST /_bank/tenants/%s/reset empties it", errExists, in.ID, in.ID)
