@@ -18,6 +18,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/sandbank-dev/sandbank/fixtures"
 	"github.com/sandbank-dev/sandbank/sandbox/ais"
 	"github.com/sandbank-dev/sandbank/sandbox/control"
 	"github.com/sandbank-dev/sandbank/sandbox/oauth"
@@ -30,6 +31,7 @@ const DefaultMaxTenants = 1000
 // Config says what a Sandbox stands on. The zero Config is a bank on the
 // machine's clock with the shipped scenarios.
 type Config struct {
+	Fixtures       *fixtures.Set    // the bank's customers; nil: the shipped ones
 	Scenarios      *scenario.Set    // nil: the shipped ones
 	Scenario       string           // for consents that nothing else decides; "": ask
 	Clients        []oauth.Client   // the AISPs that the bank knows; nil: the demo clients
@@ -51,7 +53,7 @@ type Sandbox struct {
 // not have, or leaves no room for a tenant.
 func New(cfg Config) (*Sandbox, error) {
 	if cfg.Scenarios == nil {
-		cfg.Scenarios = scenario.Builtin()
+		cfg.Scenarios = scenario.Builtin().For(cfg.Fixtures)
 	}
 	if cfg.Clients == nil {
 		cfg.Clients = oauth.DemoClients()

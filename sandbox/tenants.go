@@ -59,7 +59,7 @@ func (s *Sandbox) tenant(name string) (*tenant, error) {
 // newTenant wires the rooms of one bank.
 func (s *Sandbox) newTenant() (*tenant, error) {
 	c, db := clock.New(s.cfg.Wall), new(store.DB)
-	b := bank.New(bank.Config{DB: db, Clock: c, Scenarios: s.scenarios.Load, NewID: s.cfg.NewID})
+	b := bank.New(bank.Config{Fixtures: s.cfg.Fixtures, DB: db, Clock: c, Scenarios: s.scenarios.Load, NewID: s.cfg.NewID})
 	if err := b.SetDefault(s.cfg.Scenario); err != nil {
 		return nil, err
 	}

@@ -11,6 +11,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/sandbank-dev/sandbank/fixtures"
 	"github.com/sandbank-dev/sandbank/sandbox/clock"
 	"github.com/sandbank-dev/sandbank/sandbox/scenario"
 	"github.com/sandbank-dev/sandbank/sandbox/store"
@@ -28,13 +29,15 @@ type (
 // A Bank is one tenant's ASPSP. It is safe for concurrent use.
 type Bank struct {
 	cfg      Config
+	people   []Customer
 	scenario func(name string) (scenario.Scenario, bool)
 	heed     atomic.Pointer[heed]
 	armed    atomic.Pointer[scenario.Set] // the files by which pending was last filled
 }
 
-// Config is what a Bank stands on; all of it must be given.
+// Config is what a Bank stands on; all of it must be given but Fixtures.
 type Config struct {
+	Fixtures  *fixtures.Set // whose bank it is; nil: that of the shipped customers
 	DB        *store.DB
 	Clock     *clock.Clock
 	Scenarios func() *scenario.Set // the files as they are now
@@ -43,7 +46,10 @@ type Config struct {
 
 // New returns a bank on cfg.
 func New(cfg Config) *Bank {
-	return &Bank{cfg: cfg, scenario: func(name string) (scenario.Scenario, bool) { return cfg.Scenarios().Get(name) }}
+	if cfg.Fixtures == nil {
+		cfg.Fixtures = fixtures.Shipped()
+	}
+	return &Bank{cfg: cfg, people: peopleOf(cfg.Fixtures), scenario: func(name string) (scenario.Scenario, bool) { return cfg.Scenarios().Get(name) }}
 }
 
 // A Consent is an account-access-consent as the bank holds it.
@@ -80,7 +86,7 @@ type Account struct {
 	IBAN, Holder                      string
 }
 
-// A Customer of the demo bank.
+// A Customer of the bank.
 type Customer struct {
 	ID       CustomerID
 	Name     string

@@ -2,15 +2,14 @@ package bank
 
 import (
 	"slices"
-	"sync"
 
 	"github.com/sandbank-dev/sandbank/fixtures"
 )
 
-// people are the demo customers and their accounts, in the order in which the
-// bank lists them.
-var people = sync.OnceValue(func() (all []Customer) {
-	for _, f := range fixtures.Customers() {
+// peopleOf are the customers of a set and their accounts, in the order in which
+// the bank lists them.
+func peopleOf(set *fixtures.Set) (all []Customer) {
+	for _, f := range set.Customers() {
 		c := Customer{ID: CustomerID(f.ID), Name: f.Name}
 		for _, a := range f.Accounts {
 			c.Accounts = append(c.Accounts, Account{
@@ -21,22 +20,22 @@ var people = sync.OnceValue(func() (all []Customer) {
 		all = append(all, c)
 	}
 	return all
-})
+}
 
-// Customer returns a demo customer by username.
+// Customer returns a customer by username.
 func (b *Bank) Customer(id CustomerID) (Customer, bool) {
-	i := slices.IndexFunc(people(), func(c Customer) bool { return c.ID == id })
+	i := slices.IndexFunc(b.people, func(c Customer) bool { return c.ID == id })
 	if i < 0 {
 		return Customer{}, false
 	}
-	c := people()[i]
+	c := b.people[i]
 	c.Accounts = slices.Clone(c.Accounts)
 	return c, true
 }
 
-func customerNames() []CustomerID {
-	names := make([]CustomerID, len(people()))
-	for i, c := range people() {
+func (b *Bank) customerNames() []CustomerID {
+	names := make([]CustomerID, len(b.people))
+	for i, c := range b.people {
 		names[i] = c.ID
 	}
 	return names

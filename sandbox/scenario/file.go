@@ -3,8 +3,6 @@ package scenario
 import (
 	"maps"
 	"strings"
-
-	"github.com/sandbank-dev/sandbank/fixtures"
 )
 
 // A decl is a scenario as its file says it, before extends.
@@ -104,10 +102,10 @@ func (r *reader) customer(n node) (c Customer) {
 
 func (r *reader) persona(n node) string {
 	var ids []string
-	for _, c := range fixtures.Customers() {
+	for _, c := range r.people.Customers() {
 		ids = append(ids, c.ID)
 	}
-	return r.word(n, "a demo customer", ids...)
+	return r.word(n, "a customer of the bank", ids...)
 }
 
 var accountWords = []string{"all", "first", "none"}
@@ -118,12 +116,12 @@ func (r *reader) accounts(n node) (out Accounts) {
 		return Accounts{r.word(n, "a choice of accounts (a list of ids is one, too)", accountWords...)}
 	}
 	var ids []string
-	for _, c := range fixtures.Customers() {
+	for _, c := range r.people.Customers() {
 		for _, a := range c.Accounts {
 			ids = append(ids, a.ID)
 		}
 	}
-	r.each(n, func(n node) { out = append(out, r.word(n, "an account of a demo customer", ids...)) })
+	r.each(n, func(n node) { out = append(out, r.word(n, "an account of a customer of the bank", ids...)) })
 	return out
 }
 

@@ -105,7 +105,10 @@ func readDir(fsys fs.FS, dir string, named func(string) string) (files []source,
 // add is the one way to a Set: read the files, put them over what was there,
 // resolve extends, look at the whole.
 func (s *Set) add(files []source) (*Set, error) {
-	var b build
+	b := build{people: s.people}
+	if b.people == nil {
+		b.people = fixtures.Shipped()
+	}
 	for _, f := range files {
 		b.read(f)
 	}
@@ -121,13 +124,14 @@ func (s *Set) add(files []source) (*Set, error) {
 
 // A build collects what the files of one load say.
 type build struct {
+	people   *fixtures.Set
 	decls    []decl
 	banks    []Bank
 	problems Problems
 }
 
 func (b *build) read(f source) {
-	r := &reader{file: f.name}
+	r := &reader{file: f.name, people: b.people}
 	decls, banks := r.read(f.src)
 	for _, d := range decls {
 		d.shipped = f.shipped
@@ -150,7 +154,7 @@ func (b *build) read(f source) {
 // over puts what was read over a Set: in place of the same name, else at the
 // end; what else the same files brought before goes.
 func (b *build) over(s *Set) *Set {
-	next := &Set{}
+	next := &Set{people: s.people}
 	for _, old := range s.decls {
 		i := slices.IndexFunc(b.decls, func(d decl) bool { return d.Name == old.Name })
 		switch {

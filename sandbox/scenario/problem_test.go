@@ -98,8 +98,8 @@ var problemRows = []struct {
 	{"customer with nothing", in("customer:"), []problem{{4, 13, "customer", "", "wants text and has nothing"}}},
 	{"long form without does", in("customer: {as: amal}"), []problem{{4, 14, "does", "", "a customer needs does"}}},
 	{"long form, unknown key", in("customer: {does: approves, acounts: all}"), []problem{{4, 30, "acounts", "accounts", "is not a key here"}}},
-	{"unknown persona of the customer", in("customer: {does: approves, as: amel}"), []problem{{4, 34, "as", "amal", "not a demo customer"}}},
-	{"unknown persona of data", in("data: {persona: bsama}"), []problem{{4, 19, "persona", "basma", "not a demo customer"}}},
+	{"unknown persona of the customer", in("customer: {does: approves, as: amel}"), []problem{{4, 34, "as", "amal", "not a customer of the bank"}}},
+	{"unknown persona of data", in("data: {persona: bsama}"), []problem{{4, 19, "persona", "basma", "not a customer of the bank"}}},
 	{"unknown accounts word", in("customer: {does: approves, accounts: frist}"), []problem{{4, 40, "accounts", "first", "not a choice of accounts"}}},
 	{"unknown account id", in("customer: {does: approves, accounts: [amal-curent]}"), []problem{{4, 41, "accounts", "amal-current", "not an account"}}},
 	{"no accounts in the list", in("customer: {does: approves, accounts: []}"), []problem{{4, 40, "accounts", "", "an empty list"}}},
@@ -175,7 +175,7 @@ var problemRows = []struct {
 
 	// All at once.
 	{"all at once", in("custommer: approves\nextends: nobody\ndata: {persona: amel}"), []problem{
-		{4, 3, "custommer", "customer", "is not a key here"}, {5, 12, "extends", "", "is not a scenario"}, {6, 19, "persona", "amal", "not a demo customer"},
+		{4, 3, "custommer", "customer", "is not a key here"}, {5, 12, "extends", "", "is not a scenario"}, {6, 19, "persona", "amal", "not a customer of the bank"},
 	}},
 }
 

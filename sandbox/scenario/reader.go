@@ -9,12 +9,14 @@ import (
 	"strings"
 	"time"
 
+	"github.com/sandbank-dev/sandbank/fixtures"
 	"github.com/sandbank-dev/sandbank/schemas"
 )
 
 // A reader reads one scenario file and notes all that is wrong with it.
 type reader struct {
 	file     string
+	people   *fixtures.Set
 	problems Problems
 }
 
@@ -63,7 +65,7 @@ type parts map[string]func(node)
 // absent says why keys that a reader of the language may expect are not there.
 var absent = map[string]string{
 	"faults":   "this version has no faults",
-	"personas": "this version has no personas section; the demo customers are amal, basma and dana",
+	"personas": "this version has no personas section; the demo customers are amal, basma, dana and yusuf, and --fixtures brings others",
 	"clients":  "this version has no clients section",
 	"illegal":  "only mutants make illegal moves",
 }

@@ -4,17 +4,19 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/sandbank-dev/sandbank/fixtures"
 	"github.com/sandbank-dev/sandbank/schemas"
 )
 
 // A Set is the scenarios that a bank knows, by name and in file order. It never
 // changes; With and Load return another. The zero Set knows ask alone.
 type Set struct {
-	decls []decl     // as the files say it, in file order
-	list  []Scenario // the same after extends
-	index map[string]int
-	rules []int // those of list whose match rule counts
-	banks []Bank
+	people *fixtures.Set // whom the files may name; nil: the shipped ones
+	decls  []decl        // as the files say it, in file order
+	list   []Scenario    // the same after extends
+	index  map[string]int
+	rules  []int // those of list whose match rule counts
+	banks  []Bank
 }
 
 // Builtin returns the scenarios that ship with sandbank. Their match rules do
@@ -38,6 +40,14 @@ var builtin = sync.OnceValue(func() *Set {
 	}
 	return s
 })
+
+// For returns s for a bank with other customers: the files that are loaded on
+// top of it may name those. A nil people is the shipped ones.
+func (s *Set) For(people *fixtures.Set) *Set {
+	next := *s
+	next.people = people
+	return &next
+}
 
 // With returns s and the scenarios of one more file. A scenario whose name is
 // known takes the place of the old one; what an earlier version of the same file
