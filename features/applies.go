@@ -12,21 +12,27 @@ const (
 	ConsentNone     = "none"     // not at all
 )
 
-// Optional lists the features that a bank need not have and that a target
-// declares: client credentials with scope products, refresh tokens, and the
-// endpoints that revoke a token and tell what one is.
-var Optional = []string{"products", "refresh-tokens", "revocation", "introspection"}
+// Whether the suite knows what the bank's customers own.
+const (
+	DataKnown   = "known"   // a sandbox's: what the features look for is there
+	DataUnknown = "unknown" // anybody's: a scenario that finds none of it does not apply
+)
 
-// resources lists the optional endpoints that a target may declare already,
-// although no scenario asks for them yet: a target file of today is one of
-// tomorrow.
-var resources = []string{
+// Optional lists the features that a bank need not have and that a target
+// declares: client credentials with scope products, refresh tokens, the
+// endpoints that revoke a token and tell what one is, and the resources that are
+// conditional or optional. A bulk one whose account's own is mandatory goes by
+// the resource's name.
+var Optional = []string{
+	"products", "refresh-tokens", "revocation", "introspection",
 	"balances", "transactions", "beneficiaries", "direct-debits", "standing-orders", "future-dated-payments", "offers",
-	"parties", "party", "statements", "supplementary-account-info", "sharing-product-details",
+	"parties", "party", "psu-party", "statements", "statement-file", "statement-transactions", "supplementary-account-info",
+	"bulk-beneficiaries", "bulk-direct-debits", "bulk-standing-orders", "bulk-future-dated-payments", "bulk-offers", "bulk-statements",
 }
 
-// declarable is every word that a target's features may hold.
-func declarable() []string { return slices.Concat(Optional, resources) }
+// declarable is every word that a target's features may hold; what is mandatory
+// may be declared too, which changes nothing.
+func declarable() []string { return append(slices.Clone(Optional), "sharing-product-details") }
 
 // unmet says why the target cannot take a scenario, or "". It looks at tags
 // alone, before anything runs, so that no scenario can excuse itself.

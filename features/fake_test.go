@@ -3,6 +3,7 @@ package features
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -88,6 +89,7 @@ func (b *fakeBank) target() Target {
 	return Target{
 		Name: "fake", Profile: "obf-ais-1.0", BaseURL: b.URL + "/open-banking/v1.0/aisp",
 		TokenURL: b.URL + "/oauth2/token", AuthorizeURL: b.URL + "/oauth2/authorize",
+		Data:    DataKnown,
 		Clients: []Client{{ID: "one", Secret: fakeSecret, RedirectURI: "http://127.0.0.1:9999/callback"}},
 	}
 }
@@ -100,6 +102,12 @@ func fakeSteps() []step {
 		{`the status is {int}`, "Then the status is 201", "Looks.", (*World).fakeStatus},
 		{`the code panics`, "When the code panics", "Breaks.", func(*World, context.Context) error { panic("broken " + fakeSecret) }},
 		{`the customer authorises`, "When the customer authorises", "Goes there.", (*World).fakeAuthorise},
+		{`no account holds (.+)`, "When no account holds a standing order", "Finds nothing to look at.",
+			func(_ *World, _ context.Context, what string) error { return NoData("no account holds " + what) }},
+		{`nothing is held, but (.+) is wrong`, "When nothing is held, but the status is wrong", "Finds one thing, and nothing to look at.",
+			func(_ *World, _ context.Context, what string) error {
+				return errors.Join(NoData("nothing is held"), Finding{Where: what, Expected: "another", Got: "this"})
+			}},
 		{`a text:`, "Given a text:", "Takes one.", func(*World, context.Context, string) error { return nil }},
 	}
 }

@@ -43,6 +43,7 @@ type TargetInfo struct {
 	Clients      []string `json:"clients"`
 	Scripted     bool     `json:"scripted"`
 	Consent      string   `json:"consent"`
+	Data         string   `json:"data"`
 	Features     []string `json:"features"`
 }
 
@@ -125,7 +126,7 @@ func (r *run) report(why *ending) *Report {
 func infoOf(t Target) TargetInfo {
 	info := TargetInfo{
 		Name: t.Name, Profile: t.Profile, BaseURL: t.BaseURL, TokenURL: t.TokenURL, AuthorizeURL: t.AuthorizeURL,
-		Clients: []string{}, Scripted: t.ControlURL != "", Consent: t.Consent, Features: []string{},
+		Clients: []string{}, Scripted: t.ControlURL != "", Consent: t.Consent, Data: t.Data, Features: []string{},
 	}
 	info.Features = append(info.Features, t.Features...)
 	for _, c := range t.Clients {

@@ -14,7 +14,7 @@ const (
 	Passed        Outcome = "passed"
 	Warning       Outcome = "warning"        // only a SHOULD was missed
 	Failed        Outcome = "failed"         // a MUST was missed
-	NotApplicable Outcome = "not-applicable" // the target lacks what it needs; decided before it runs
+	NotApplicable Outcome = "not-applicable" // the target lacks what it needs: by its description, or the data
 	Untested      Outcome = "untested"       // a prerequisite failed, so nothing was shown
 	Waived        Outcome = "waived"         // missed, and excused by whoever runs the suite
 	Broken        Outcome = "error"          // ours: nothing is said about the bank
@@ -109,15 +109,27 @@ func (w *World) conclude() *Result {
 	for _, f := range w.collect() {
 		result.Findings = append(result.Findings, w.run.plan.register.attribute(f, result.Requirements)...)
 	}
-	result.Outcome = outcomeOf(w.failure, result.Findings)
-	if result.Outcome == NotApplicable {
+	w.excuse(result)
+	return result
+}
+
+// excuse decides how the scenario ended, and says why where it did not pass.
+func (w *World) excuse(result *Result) {
+	result.Outcome = outcomeOf(w.failure, result.Findings, w.Target.Data == DataKnown)
+	lacking, none := errors.AsType[noData](w.failure)
+	switch {
+	case result.Outcome == NotApplicable && none:
+		result.Reason = lacking.Error()
+		result.Steps[len(w.steps)-1].Outcome = StepSkipped // it has not failed
+	case result.Outcome == NotApplicable:
 		result.Reason = errNeedsPerson.Error()
-	} else if w.failure != nil {
+	case none && result.Outcome == Untested:
+		result.Reason = lacking.Error() + ", and the target's data is known"
+	case w.failure != nil:
 		result.Reason = w.failure.Error()
-	} else if len(result.Findings) > 0 {
+	case len(result.Findings) > 0:
 		result.Reason = result.Findings[0].Error()
 	}
-	return result
 }
 
 // collect gathers the findings of the transport and of the steps. The error of
@@ -134,7 +146,7 @@ func (w *World) collect() (all []Finding) {
 		return all
 	}
 	found := findingsIn(w.failure)
-	if len(found) == 0 {
+	if _, none := errors.AsType[noData](w.failure); len(found) == 0 && !none {
 		text := w.steps[len(w.steps)-1].Text
 		found = []Finding{{Expected: "“" + text + "”", Got: w.failure.Error()}}
 	}
@@ -168,8 +180,10 @@ func (r Register) attribute(f Finding, tagged []string) []Finding {
 }
 
 // outcomeOf decides how a scenario ended. A MUST that was seen to be missed
-// stands, whatever else went wrong.
-func outcomeOf(failure error, findings []Finding) Outcome {
+// stands, whatever else went wrong, and whoever has found something, be it a
+// SHOULD, is not excused by what the bank does not hold.
+func outcomeOf(failure error, findings []Finding, known bool) Outcome {
+	_, none := errors.AsType[noData](failure)
 	must := slices.ContainsFunc(findings, func(f Finding) bool { return f.Keyword == Must })
 	switch {
 	case must:
@@ -178,7 +192,11 @@ func outcomeOf(failure error, findings []Finding) Outcome {
 		return Broken
 	case errors.Is(failure, errNeedsPerson):
 		return NotApplicable
-	case errors.Is(failure, ErrPrerequisite):
+	case none && !known && len(findings) == 0:
+		return NotApplicable
+	case none && !known:
+		return Warning
+	case none, errors.Is(failure, ErrPrerequisite):
 		return Untested
 	case len(findings) > 0:
 		return Warning

@@ -13,6 +13,7 @@ import (
 	"github.com/sandbank-dev/sandbank/features"
 	"github.com/sandbank-dev/sandbank/sandbox"
 	"github.com/sandbank-dev/sandbank/sandbox/ais"
+	"github.com/sandbank-dev/sandbank/sandbox/bank"
 )
 
 // TestSuite runs the whole suite against the bank of the file that
@@ -46,7 +47,7 @@ func TestEveryRouteIsTried(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, route := range ais.Routes() {
-		path := regexp.MustCompile("/aisp" + strings.ReplaceAll(route.Path, "{ConsentId}", "[^/]+") + "$")
+		path := regexp.MustCompile("/aisp" + regexp.MustCompile("{[^}]+}").ReplaceAllString(route.Path, "[^/]+") + "$")
 		served, refused := false, false
 		for _, result := range report.Results {
 			for _, e := range result.Exchanges {
@@ -126,6 +127,20 @@ func otherReadings(bank http.Handler) http.Handler {
 	})
 }
 
+// TestEveryOptionalEndpointCanBeDeclared asks that a target has a word for each
+// endpoint that our own bank can do without, and the same one.
+func TestEveryOptionalEndpointCanBeDeclared(t *testing.T) {
+	words := []string{"products", "refresh-tokens", "revocation", "introspection"}
+	for _, e := range bank.Endpoints() {
+		if e.Word != "" && !slices.Contains(words, e.Word) {
+			words = append(words, e.Word)
+		}
+	}
+	if got := slices.Sorted(slices.Values(features.Optional)); !slices.Equal(got, slices.Sorted(slices.Values(words))) {
+		t.Errorf("a target may declare %q, and the bank has words for %q", got, slices.Sorted(slices.Values(words)))
+	}
+}
+
 // targetOf is a sandbox as a target file would describe it.
 func targetOf(bank *sandbox.Live) features.Target {
 	const back = "http://127.0.0.1:9/callback" // nobody listens there, and nobody needs to
@@ -133,7 +148,7 @@ func targetOf(bank *sandbox.Live) features.Target {
 		Name: "sandbox", Profile: "obf-ais-1.0",
 		BaseURL: bank.URL + "/open-banking/v1.0/aisp", Issuer: bank.URL,
 		TokenURL: bank.URL + "/oauth2/token", AuthorizeURL: bank.URL + "/oauth2/authorize",
-		ControlURL: bank.Control + "/_bank", Features: features.Optional,
+		ControlURL: bank.Control + "/_bank", Features: features.Optional, Data: features.DataKnown,
 		Clients: []features.Client{
 			{ID: "aisp-one", Secret: "aisp-one-secret", RedirectURI: back},
 			{ID: "aisp-two", Secret: "aisp-two-secret", RedirectURI: back},

@@ -28,6 +28,7 @@ type Target struct {
 	ControlURL   string   `yaml:"control_url"`   // only a scripted sandbox has one
 	Features     []string `yaml:"features"`      // optional endpoints that the bank declares
 	Consent      string   `yaml:"consent"`       // headless, manual or none; headless when empty
+	Data         string   `yaml:"data"`          // known or unknown; unknown when empty
 
 	keysURL, revokeURL, introspectURL string // from discovery, if there was one
 }
@@ -107,7 +108,7 @@ func oneLine(err error) error {
 }
 
 var (
-	targetKeys = []string{"name", "profile", "base_url", "issuer", "token_url", "authorize_url", "clients", "control_url", "features", "consent"}
+	targetKeys = []string{"name", "profile", "base_url", "issuer", "token_url", "authorize_url", "clients", "control_url", "features", "consent", "data"}
 	clientKeys = []string{"id", "secret_env", "redirect_uri"}
 )
 
@@ -160,7 +161,7 @@ func unknownFeatures(path string, list *ast.SequenceNode) error {
 	for _, one := range list.Values {
 		word, ok := one.(*ast.StringNode)
 		if !ok {
-			return fmt.Errorf("%s:%d: features: expected a list of words, such as %s", path, one.GetToken().Position.Line, strings.Join(Optional, " and "))
+			return fmt.Errorf("%s:%d: features: expected a list of words, such as %s", path, one.GetToken().Position.Line, strings.Join(Optional[:2], " and "))
 		}
 		if !slices.Contains(declarable(), word.Value) {
 			return fmt.Errorf("%s:%d: %w", path, one.GetToken().Position.Line, unknownFeature(word.Value))
@@ -188,15 +189,13 @@ func (t Target) complete() (Target, error) {
 	if t.Profile == "" {
 		t.Profile = profiles[0]
 	}
-	if t.Consent == "" {
-		t.Consent = ConsentHeadless
-	}
+	t.Consent, t.Data = orElse(t.Consent, ConsentHeadless), orElse(t.Data, DataUnknown)
 	t.BaseURL, t.ControlURL = strings.TrimSuffix(t.BaseURL, "/"), strings.TrimSuffix(t.ControlURL, "/")
 	if !slices.Contains(profiles, t.Profile) {
 		return t, fmt.Errorf("profile: unknown profile %q; the nearest is %q", t.Profile, schemas.Nearest(t.Profile, profiles))
 	}
-	if kinds := []string{ConsentHeadless, ConsentManual, ConsentNone}; !slices.Contains(kinds, t.Consent) {
-		return t, fmt.Errorf("consent: %q is not one of %s; the nearest is %q", t.Consent, strings.Join(kinds, ", "), schemas.Nearest(t.Consent, kinds))
+	if err := errors.Join(oneOf("consent", t.Consent, ConsentHeadless, ConsentManual, ConsentNone), oneOf("data", t.Data, DataKnown, DataUnknown)); err != nil {
+		return t, err
 	}
 	for _, word := range t.Features {
 		if !slices.Contains(declarable(), word) {
@@ -210,6 +209,14 @@ func (t Target) complete() (Target, error) {
 		return t, errors.New("token_url and authorize_url are missing, or an issuer to discover them from")
 	}
 	return t, errors.Join(t.checkAddresses(), t.checkClients())
+}
+
+// oneOf asks of a key's value that it is one of these words.
+func oneOf(key, value string, words ...string) error {
+	if slices.Contains(words, value) {
+		return nil
+	}
+	return fmt.Errorf("%s: %q is not one of %s; the nearest is %q", key, value, strings.Join(words, ", "), schemas.Nearest(value, words))
 }
 
 func (t Target) checkAddresses() error {

@@ -48,7 +48,7 @@ func TestLoadTarget(t *testing.T) {
 			{ID: "aisp-one", SecretEnv: "AISP_ONE_SECRET", Secret: "first", RedirectURI: "http://127.0.0.1:9999/callback"},
 			{ID: "aisp-two", SecretEnv: "AISP_TWO_SECRET", Secret: "second", RedirectURI: "http://127.0.0.1:9999/callback"},
 		},
-		ControlURL: "http://127.0.0.1:8081/_bank", Features: []string{"balances", "transactions", "refresh-tokens"}, Consent: ConsentHeadless,
+		ControlURL: "http://127.0.0.1:8081/_bank", Features: []string{"balances", "transactions", "refresh-tokens"}, Consent: ConsentHeadless, Data: DataUnknown,
 	}
 	if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(Target{})); diff != "" {
 		t.Errorf("target (-want +got):\n%s", diff)
@@ -65,6 +65,8 @@ func TestLoadTargetRefuses(t *testing.T) {
 		{"wrong type", "[balances, transactions, refresh-tokens]", "{a: b}", "bank.yaml:12: "},
 		{"unknown feature", "[balances, transactions, refresh-tokens]", "\n  - products\n  - refresh-token", `bank.yaml:14: features: unknown feature "refresh-token"; the nearest is "refresh-tokens"`},
 		{"feature that is no word", "[balances, transactions, refresh-tokens]", "[products, 7]", "bank.yaml:12: features: expected a list of words"},
+		{"data that is neither", "features: [balances", "data: knwon\nfeatures: [balances", `data: "knwon" is not one of known, unknown; the nearest is "known"`},
+		{"consent that is none", "features: [balances", "consent: maual\nfeatures: [balances", `consent: "maual" is not one of headless, manual, none; the nearest is "manual"`},
 		{"no YAML", "name: gulf", "name: [gulf", "bank.yaml:"},
 		{"client that is a word", "- {id: aisp-one, secret_env: AISP_ONE_SECRET, redirect_uri: http://127.0.0.1:9999/callback}", "- aisp-one", "bank.yaml:7: expected a client"},
 		{"doubled key", "profile: obf-ais-1.0", "name: twice", "bank.yaml:2: "},

@@ -70,7 +70,8 @@ func localTarget(name, base, control string) features.Target {
 		Issuer:       base,
 		ControlURL:   control,
 		Features:     features.Optional,
-		Consent:      "headless",
+		Consent:      features.ConsentHeadless,
+		Data:         features.DataKnown,
 	}
 	for _, c := range oauth.DemoClients() {
 		t.Clients = append(t.Clients, features.Client{ID: c.ID, Secret: c.Secret, RedirectURI: "http://127.0.0.1:9999/callback"})
