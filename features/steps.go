@@ -3,6 +3,8 @@ package features
 import (
 	"net/http"
 	"slices"
+
+	"github.com/tidwall/gjson"
 )
 
 // memory is what the steps of one scenario remember.
@@ -27,6 +29,11 @@ type memory struct {
 	spent   string         // a refresh token that another came in the place of
 	other   neighbour      // another consent of the same AISP
 	notes   []string       // which of several allowed readings the bank follows
+
+	persona string         // the demo customer of a scripted ASPSP; "" leaves it to the script
+	reads   []read         // answers of the latest step that read data
+	listed  []gjson.Result // the accounts of the consent, once they were asked for
+	scout   grant          // of a second consent of the customer, that finds statements
 }
 
 // A consent is what the scenario knows of the one that it is about.
@@ -51,5 +58,6 @@ type trial struct {
 
 // catalogue lists every step of the language.
 func catalogue() []step {
-	return slices.Concat(givens(), whens(), customerSteps(), thens(), consentThens(), errorThens(), oauthSteps(), idTokenSteps(), neighbourSteps(), timeSteps(), tokenSteps())
+	return slices.Concat(givens(), whens(), customerSteps(), thens(), consentThens(), errorThens(), oauthSteps(), idTokenSteps(), neighbourSteps(), timeSteps(), tokenSteps(),
+		readingSteps(), itemThens())
 }

@@ -19,8 +19,6 @@ func whens() []step {
 			"Sends the request for a consent several times.", (*World).aispRepeats},
 		{`the AISP (?:reads|has read) the consent {int} times`, `When the AISP reads the consent 5 times`,
 			"Reads the consent several times and remembers each status.", (*World).aispLooks},
-		{`the AISP reads the accounts`, `When the AISP reads the accounts`,
-			"Asks for the customer's accounts.", (*World).aispReadsAccounts},
 		{`the AISP asks for (.+) with each of the 20 permissions in turn`, `When the AISP asks for ReadPAN with each of the 20 permissions in turn`,
 			"Sends 20 requests, each with one more of the standard's permissions.", (*World).aispPairs},
 		{`the AISP sends ([A-Z]+) to (the consents?|"[^"]+")`, `When the AISP sends DELETE to the consent`,
@@ -103,10 +101,6 @@ func (w *World) aispLooks(ctx context.Context, times int) error {
 		w.looks = append(w.looks, State(e.Get("Data.Status").String()))
 	}
 	return nil
-}
-
-func (w *World) aispReadsAccounts(ctx context.Context) error {
-	return w.send(ctx, Call{Method: http.MethodGet, Path: "/accounts"})
 }
 
 func (w *World) aispPairs(ctx context.Context, list string) error {
