@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/sandbank-dev/sandbank/sandbox/bank"
+	"github.com/sandbank-dev/sandbank/sandbox/ledger"
 	"github.com/sandbank-dev/sandbank/sandbox/scenario"
 )
 
@@ -31,6 +32,45 @@ func (s *server) getAccounts(w http.ResponseWriter, r *http.Request) error {
 	}
 	detail := slices.Contains(consent.Permissions, "ReadAccountsDetail")
 	self := s.cfg.Base(r) + Root + "/accounts"
-	send(w, r, http.StatusOK, func(dst []byte) []byte { return appendAccounts(dst, accounts, detail, self) })
+	send(w, r, http.StatusOK, func(o *out) { o.accounts(accounts, detail, self) })
 	return nil
+}
+
+// accounts writes OBReadAccount. Account and Servicer are for those who hold
+// ReadAccountsDetail.
+func (o *out) accounts(accounts []bank.Account, detail bool, self string) {
+	o.data()
+	o.list("Account")
+	for i := range accounts {
+		o.item()
+		o.account(&accounts[i], detail)
+		o.close()
+	}
+	o.endList()
+	o.frame(alone(self))
+}
+
+func (o *out) account(a *bank.Account, detail bool) {
+	o.text("AccountId", string(a.ID))
+	o.text("Currency", a.Currency)
+	o.text("AccountType", a.Type)
+	o.text("AccountSubType", a.SubType)
+	o.text("Nickname", a.Nickname)
+	if detail {
+		o.list("Account")
+		o.item()
+		o.identification(ledger.Identification{Scheme: "IBAN", Identification: a.IBAN, Name: a.Holder})
+		o.close()
+		o.endList()
+		o.agent("Servicer", &ledger.Agent{Scheme: "BICFI", Identification: bicOf(a.IBAN)})
+	}
+}
+
+// bicOf makes the BIC of a Bahraini IBAN's bank: the bank's four letters stand
+// after the check digits, and BHBM is the country and its capital.
+func bicOf(iban string) string {
+	if len(iban) != 22 {
+		return ""
+	}
+	return iban[4:8] + "BHBM"
 }

@@ -36,7 +36,7 @@ func (s *server) createConsent(w http.ResponseWriter, r *http.Request) error {
 	journal.Tag(r, "", "", string(consent.ID))
 	self := s.consentURI(r, consent.ID)
 	w.Header().Set("Location", self)
-	send(w, r, http.StatusCreated, func(dst []byte) []byte { return appendConsent(dst, consent, self) })
+	send(w, r, http.StatusCreated, func(o *out) { o.consent(consent, self) })
 	return nil
 }
 
@@ -79,7 +79,7 @@ func (s *server) patchConsent(w http.ResponseWriter, r *http.Request) error {
 
 func (s *server) sendConsent(w http.ResponseWriter, r *http.Request, c bank.Consent) {
 	self := s.consentURI(r, c.ID)
-	send(w, r, http.StatusOK, func(dst []byte) []byte { return appendConsent(dst, c, self) })
+	send(w, r, http.StatusOK, func(o *out) { o.consent(c, self) })
 }
 
 // consentID is the id in the path: one opaque string, whatever is in it.

@@ -98,7 +98,7 @@ func (s *server) refuse(w http.ResponseWriter, r *http.Request, err error) {
 		w.WriteHeader(p.status)
 		return
 	}
-	send(w, r, p.status, func(dst []byte) []byte { return appendProblem(dst, p, s.cfg.NewID()) })
+	send(w, r, p.status, func(o *out) { o.problem(p, s.cfg.NewID()) })
 }
 
 // recover answers for a handler that panicked; the log has the trace, the
@@ -122,30 +122,20 @@ const (
 	maxErrors = 100
 )
 
-// appendProblem writes OBErrorResponse.
-func appendProblem(dst []byte, p *problem, id string) []byte {
-	dst = append(dst, `{"Code":"`...)
-	dst = strconv.AppendInt(dst, int64(p.status), 10)
-	dst = append(append(dst, ' '), strings.ReplaceAll(http.StatusText(p.status), " ", "")...)
-	dst = appendText(append(dst, `","Id":`...), id)
-	dst = appendText(append(dst, `,"Message":`...), messages[p.status])
-	dst = append(dst, `,"Errors":[`...)
-	for i, v := range shorten(p.violations) {
-		if i > 0 {
-			dst = append(dst, ',')
-		}
-		dst = appendViolation(dst, v)
-	}
-	return append(dst, "]}"...)
+// problem writes OBErrorResponse.
+func (o *out) problem(p *problem, id string) {
+	o.item()
+	o.text("Code", strconv.Itoa(p.status)+" "+strings.ReplaceAll(http.StatusText(p.status), " ", ""))
+	o.text("Id", id)
+	o.text("Message", messages[p.status])
+	each(o, "Errors", shorten(p.violations), (*out).violation)
+	o.close()
 }
 
-func appendViolation(dst []byte, v bank.Violation) []byte {
-	dst = appendText(append(dst, `{"ErrorCode":`...), namespace+v.Code)
-	dst = appendText(append(dst, `,"Message":`...), clip(v.Message))
-	if v.Path != "" {
-		dst = appendText(append(dst, `,"Path":`...), clip(v.Path))
-	}
-	return append(dst, '}')
+func (o *out) violation(v *bank.Violation) {
+	o.text("ErrorCode", namespace+v.Code)
+	o.text("Message", clip(v.Message))
+	o.text("Path", clip(v.Path))
 }
 
 // shorten leaves out what comes after the first hundred violations, and says so.

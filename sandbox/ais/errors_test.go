@@ -38,7 +38,7 @@ func TestKindsOnTheWire(t *testing.T) {
 			if v := p.violations[0]; v.Code != tt.code || !strings.HasPrefix(v.Message, tt.message) {
 				t.Errorf("got %+v, want %s, %q", v, tt.code, tt.message)
 			}
-			mustFit(t, "OBErrorResponse", string(appendProblem(nil, p, someUUID)))
+			mustFit(t, "OBErrorResponse", written(func(o *out) { o.problem(p, someUUID) }))
 		})
 	}
 	if p := asProblem(&bank.Error{Kind: bank.Unauthorised, Err: because}); p.status != 401 || !strings.Contains(p.challenge, "invalid_token") {
@@ -49,7 +49,7 @@ func TestKindsOnTheWire(t *testing.T) {
 func TestTextsFitTheirMembers(t *testing.T) {
 	long := strings.Repeat("é\x00\"", 1000)
 	p := &problem{status: http.StatusBadRequest, violations: []bank.Violation{{Code: "Field.Invalid", Path: long, Message: long}}}
-	mustFit(t, "OBErrorResponse", string(appendProblem(nil, p, someUUID)))
+	mustFit(t, "OBErrorResponse", written(func(o *out) { o.problem(p, someUUID) }))
 	if got := utf8.RuneCountInString(clip(long)); got != maxText {
 		t.Errorf("got %d characters, want %d", got, maxText)
 	}
