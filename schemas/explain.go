@@ -93,6 +93,7 @@ var wording = map[string]words{
 	"array_min_items": {"minItems", func(d gojsonschema.ErrorDetails, _ spot) string {
 		return count("at least", d["min"], "element")
 	}},
+	"array_max_items": {"maxItems", func(d gojsonschema.ErrorDetails, _ spot) string { return count("at most", d["max"], "element") }},
 	wildNumber: {"type", func(gojsonschema.ErrorDetails, spot) string {
 		return "a number of at most 64 digits, with an exponent of at most 200"
 	}},

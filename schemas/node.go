@@ -20,6 +20,7 @@ type node struct {
 	Required    []string        `json:"required"`
 	Items       *node           `json:"items"`
 	MinItems    int             `json:"minItems"`
+	MaxItems    int             `json:"maxItems"` // 0: without limit
 	Definitions map[string]node `json:"definitions"`
 	Never       bool            `json:"-"` // the schema false: there must be no such member
 }

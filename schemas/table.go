@@ -8,7 +8,7 @@ import (
 // A Row is a row of a data dictionary.
 type Row struct {
 	Path       string   // the XPath, e.g. "OBAccountAccessConsentRequest/Data/Permissions"
-	Occurrence string   // "1..1", "0..1", "1..n" or "0..n"; "" for the object itself
+	Occurrence string   // "1..1", "0..1", "1..n", "0..n" or "0..7"; "" for the object itself
 	Type       string   // "String", "DateTime", …; an object's type is its path
 	Codes      []string // the code list, if the type is closed
 }
@@ -59,6 +59,9 @@ func (n *node) occurrence(name string) string {
 	}
 	if m.Type == "array" {
 		least, most = min(least, m.MinItems), "n"
+		if m.MaxItems > 0 {
+			most = strconv.Itoa(m.MaxItems)
+		}
 	}
 	return strconv.Itoa(least) + ".." + most
 }
