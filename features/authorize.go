@@ -48,6 +48,25 @@ const maxHops = 10
 // address. Not coming back, and coming back with an error, are results and not
 // errors of this function.
 func (w *World) Authorise(ctx context.Context, consent string, options ...func(*Authorisation)) (*Authorisation, error) {
+	a := w.authorisation(consent, options)
+	address := w.Target.AuthorizeURL + separator(w.Target.AuthorizeURL) + a.query().Encode()
+	if w.run.waiting != nil && a.RedirectURI == a.As.RedirectURI { // nobody comes back from elsewhere
+		err := w.run.waiting.wait(ctx, a, w.errand(a), address)
+		w.knowledge().note(consent, a.Code)
+		return a, err
+	}
+	if err := w.follow(ctx, a, address); err != nil {
+		return a, err
+	}
+	w.knowledge().note(consent, a.Code)
+	if w.Control == nil && a.page() && (w.run.pages || w.run.waiting != nil) {
+		return a, errNeedsPerson // one that asks to log in and one that refuses look the same
+	}
+	return a, nil
+}
+
+// authorisation gives the trip before it is made.
+func (w *World) authorisation(consent string, options []func(*Authorisation)) *Authorisation {
 	a := &Authorisation{
 		As: w.AISP, Consent: consent, ResponseType: "code id_token", Scope: "openid accounts",
 		State: uuid.NewString(), Nonce: uuid.NewString(), Verifier: uuid.NewString() + uuid.NewString(),
@@ -58,17 +77,7 @@ func (w *World) Authorise(ctx context.Context, consent string, options ...func(*
 	if a.RedirectURI == "" {
 		a.RedirectURI = a.As.RedirectURI
 	}
-	address := w.Target.AuthorizeURL + separator(w.Target.AuthorizeURL) + a.query().Encode()
-	if w.run.waiting != nil && a.RedirectURI == a.As.RedirectURI { // nobody comes back from elsewhere
-		return a, w.run.waiting.wait(ctx, a, w.errand(a), address)
-	}
-	if err := w.follow(ctx, a, address); err != nil {
-		return a, err
-	}
-	if w.Control == nil && a.page() && (w.run.pages || w.run.waiting != nil) {
-		return a, errNeedsPerson // one that asks to log in and one that refuses look the same
-	}
-	return a, nil
+	return a
 }
 
 // page tells whether the bank answered the customer with a page for a person.

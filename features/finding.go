@@ -17,6 +17,8 @@ type Finding struct {
 	Row         string  `json:"row,omitempty"`    // the row of the data dictionary
 	Step        int     `json:"step"`             // index of the step, -1 if none
 	Source      string  `json:"source,omitempty"` // "step", "body", "header" or "status"
+
+	more int // how many others in the same answer it stands for
 }
 
 // A Keyword is the weight of a requirement.

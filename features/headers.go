@@ -12,7 +12,8 @@ const interactionID = "X-Fapi-Interaction-Id"
 // success and on errors alike.
 func (j *judge) headers(e *Exchange) []Finding {
 	found := j.interaction(e)
-	if len(e.Response.Body) > 0 && e.Status != http.StatusUnauthorized && !isJSON(e.Header("Content-Type")) {
+	file := e.Op == OpGetFile && e.Status < 300 // which is what was asked for
+	if len(e.Response.Body) > 0 && e.Status != http.StatusUnauthorized && !file && !isJSON(e.Header("Content-Type")) {
 		found = append(found, Finding{Requirement: "HTTP-CT-01", Where: "Content-Type",
 			Expected: "application/json", Got: quoted(e.Header("Content-Type")), Source: "header"})
 	}

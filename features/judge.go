@@ -1,8 +1,10 @@
 package features
 
 import (
+	"fmt"
 	"mime"
 	"net/http"
+	"regexp"
 	"strconv"
 	"strings"
 	"sync"
@@ -50,13 +52,7 @@ func (j *judge) resourceBody(e *Exchange) []Finding {
 	case e.Status >= 300:
 		return nil
 	}
-	switch e.Op {
-	case OpCreateConsent, OpGetConsent, OpPatchConsent:
-		return append(validate("OBAccountAccessConsentResponse", e, requirementOf), selfLink(e)...)
-	case OpGetAccounts:
-		return append(validate("OBReadAccount", e, requirementOf), selfLink(e)...)
-	}
-	return nil
+	return resourceSuccess(e)
 }
 
 // oauthBody judges the body of an answer of the authorisation server.
@@ -93,14 +89,30 @@ func validate(schema string, e *Exchange, requirement func(schemas.Violation) st
 	if err != nil {
 		return []Finding{{Requirement: "HTTP-BODY-01", Where: "schema", Expected: schema, Got: err.Error(), Source: "body"}}
 	}
+	like := map[string]int{} // the place in found of what is wrong in an item, whichever it is
 	for _, v := range violations {
-		found = append(found, Finding{
+		f := Finding{
 			Requirement: requirement(v), Where: v.Pointer, Expected: v.Expected, Got: v.Got,
 			Row: rowText(v.Row), Source: "body",
-		})
+		}
+		key := f.Requirement + " " + indices.ReplaceAllString(v.Pointer, "/*") + " " + v.Keyword + " " + v.Expected
+		if at, known := like[key]; known {
+			found[at].more++
+			continue
+		}
+		like[key] = len(found)
+		found = append(found, f)
+	}
+	for i, f := range found {
+		if f.more > 0 {
+			found[i].Got += fmt.Sprintf(", and %d more like it", f.more)
+		}
 	}
 	return found
 }
+
+// indices are the parts of a JSON Pointer that number the elements of a list.
+var indices = regexp.MustCompile(`/\d+\b`)
 
 func always(id string) func(schemas.Violation) string {
 	return func(schemas.Violation) string { return id }
@@ -112,6 +124,8 @@ func requirementOf(v schemas.Violation) string {
 	switch {
 	case v.Keyword == "additionalProperties", v.Got == "null":
 		return "HTTP-BODY-02"
+	case under("Links/First"), under("Links/Prev"), under("Links/Next"), under("Links/Last"):
+		return "PAG-04"
 	case under("Links"):
 		return "HTTP-LINK-01"
 	case under("Meta"):
@@ -124,15 +138,6 @@ func requirementOf(v schemas.Violation) string {
 		return "AAC-POST-03"
 	}
 	return "HTTP-BODY-01"
-}
-
-// selfLink asks for an absolute Links.Self: format uri alone would do with less.
-func selfLink(e *Exchange) []Finding {
-	self := gjson.GetBytes(e.Response.Body, "Links.Self")
-	if self.Type != gjson.String || strings.Contains(self.Str, "://") {
-		return nil // its absence is the schema's to tell
-	}
-	return []Finding{{Requirement: "HTTP-LINK-01", Where: "/Links/Self", Expected: "an absolute URI", Got: quoted(self.Str), Source: "body"}}
 }
 
 // namespaces asks that all error codes of a run are in one namespace, whichever

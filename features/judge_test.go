@@ -150,6 +150,22 @@ func TestOperationOf(t *testing.T) {
 		{"DELETE", "http://b/t/x/aisp/account-access-consents/1", OpOther},
 		{"GET", "http://b/t/x/aisp/account-access-consents/1/2", OpOther},
 		{"GET", "http://b/t/x/aisp/accounts", OpGetAccounts},
+		{"GET", "http://b/t/x/aisp/accounts/", OpOther},
+		{"GET", "http://b/t/x/aisp/", OpOther},
+		{"GET", "http://b/t/x/aisp", OpOther},
+		{"POST", "http://b/t/x/aisp/accounts", OpOther},
+		{"GET", "http://b/t/x/aisp/accounts/1", "getAccount"},
+		{"GET", "http://b/t/x/aisp/accounts/1%2F2", "getAccount"},
+		{"GET", "http://b/t/x/aisp/accounts/1/2", OpOther},
+		{"GET", "http://b/t/x/aisp/accounts//balances", OpOther},
+		{"GET", "http://b/t/x/aisp/accounts/%00/balances", "getAccountBalances"},
+		{"GET", "http://b/t/x/aisp/balances?page=2", "getBalances"},
+		{"GET", "http://b/t/x/aisp/party", "getParty"},
+		{"GET", "http://b/t/x/aisp/accounts/1/party", "getAccountParty"},
+		{"GET", "http://b/t/x/aisp/accounts/1/statements/2", "getAccountStatement"},
+		{"GET", "http://b/t/x/aisp/accounts/1/statements/2/file", OpGetFile},
+		{"GET", "http://b/t/x/aisp/accounts/1/statements/2/transactions", "getAccountStatementTransactions"},
+		{"GET", "http://b/t/x/aisp/sharing-product-details", "getSharingProductDetails"},
 		{"GET", "http://b/t/x/aisp/nowhere", OpOther},
 		{"GET", "http://b/t/x/aispx/accounts", OpElsewhere},
 		{"POST", "http://b/t/x/oauth2/token", OpToken},
@@ -163,8 +179,12 @@ func TestOperationOf(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := operationOf(&target, req.Method, req.URL); got != row.want {
+			got := operationOf(&target, req.Method, req.URL)
+			if got != row.want {
 				t.Errorf("operation is %s, want %s", got, row.want)
+			}
+			if below := strings.HasPrefix(row.address, target.BaseURL+"/"); got.resource() != (below || row.address == target.BaseURL) {
+				t.Errorf("%s is of the account information API: %v", got, got.resource())
 			}
 		})
 	}

@@ -23,9 +23,10 @@ type run struct {
 	pool    *http.Transport
 	http    *http.Client // of the bank
 	control *http.Client // of the control plane
-	tokens  tokenStore   // shared where scenarios have no tenants
-	waiting *callbacks   // for consents that a person gives
-	pages   bool         // the bank shows its customers a page and does not redirect
+	tokens  tokenStore   // shared where scenarios have no tenants, like knows
+	knows   knowledge
+	waiting *callbacks // for consents that a person gives
+	pages   bool       // the bank shows its customers a page and does not redirect
 	show    *progress
 	prefix  string // of tenant names
 	started time.Time

@@ -92,6 +92,8 @@ func (r *recorder) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	r.lost.Store(0)
 	e.Took, e.Status, e.Response = time.Since(e.Started), resp.StatusCode, Message{Header: resp.Header, Body: body}
+	s.world.knowledge().learn(e)
+	e.granted = s.world.knowledge().granted(req.Header)
 	err = guard(func() error { e.Findings = r.judge.findings(e); return nil })
 	s.exchange = e
 	s.world.keep(e)

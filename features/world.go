@@ -36,6 +36,7 @@ type World struct {
 	findings    []Finding
 	edges       []Edge
 	tokens      tokenStore
+	knows       knowledge
 	step        int // the index of the running step, -1 before the first
 	steps       []StepResult
 	failure     error // of the first step that failed
@@ -62,6 +63,8 @@ type Exchange struct {
 	Response Message
 	Status   int
 	Findings []Finding // what the answer got wrong by itself, whatever the step wanted
+
+	granted []string // the permissions of the consent behind its token, if that is known
 }
 
 // A Message is one half of an exchange, as it went over the wire.
