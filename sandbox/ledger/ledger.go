@@ -3,6 +3,23 @@
 // instant.
 //
 // It is arithmetic: the same fixtures, seed and instant give the same history to
-// the byte, and a later instant only adds to it. It must not know consents,
-// permissions, HTTP, or what time it is: whoever asks says when.
+// the byte, and a later instant only adds to it. An entry never changes once it
+// was to be seen, but that a pending one is booked and that a statement comes to
+// cover it. The package must not know consents, permissions, HTTP, or what time
+// it is: whoever asks says when.
 package ledger
+
+import "time"
+
+// Kept is how far back a bank shows history: 24 months, counted in days. What
+// was booked longer ago counts in the balances and is not shown.
+const Kept = 730 * 24 * time.Hour
+
+// Years is for how long after its opening an account's rules make entries; later
+// it holds what it holds. So a clock that is moved by thousands of years finds
+// no more work than one that is moved by Years.
+const Years = 30
+
+// MostPerMonth is how many entries one rule makes in a month at most: the first
+// ones count.
+const MostPerMonth = 3000

@@ -1,0 +1,139 @@
+package ledger
+
+import (
+	"time"
+
+	"github.com/sandbank-dev/sandbank/fixtures"
+)
+
+// A source is a rule as an account's book sees it: its own, or the other side of
+// one that another account of the customer has.
+type source struct {
+	rule   *fixtures.Rule
+	mirror bool   // the rule is the other account's
+	hash   uint64 // of the account that has the rule, and of the rule
+	home   string // the account's currency
+
+	opened      int64 // of the account that has the rule: Each counts from there
+	anchor      month // Months counts from there
+	first, last int64 // it falls due from first on and before last
+
+	face, charge, refund face // what its entries look like
+}
+
+// A due is one time that a rule falls due: when it is made and when it is booked
+// (the same, or it is pending between them), and what for.
+type due struct {
+	made, booked, refunded int64 // refunded is 0 if it never is
+	amount                 int64 // without sign
+	month                  month // in which it falls due
+	ordinal                int   // in that month, of those that chance drew
+	exchange               exchange
+}
+
+// dues appends what the rule makes in a month. The same month always makes the
+// same, whatever else was asked before.
+func (s *source) dues(dst []due, seed uint64, m month) []due {
+	if s.first >= s.last || nanos((m+1).start()) <= s.first || nanos(m.start()) >= s.last {
+		return dst
+	}
+	d := throw(seed, s.hash, m)
+	from := len(dst)
+	dst = s.instants(dst, &d, m)
+	kept := dst[:from]
+	for i, at := range dst[from:] {
+		at.month, at.ordinal = m, i+1
+		s.draw(&at, &d)
+		if s.first <= at.made && at.made < s.last {
+			kept = append(kept, at)
+		}
+	}
+	return kept
+}
+
+// instants appends when the rule falls due in a month, whether or not that is
+// within its time.
+func (s *source) instants(dst []due, d *dice, m month) []due {
+	r := s.rule
+	switch {
+	case r.Each > 0:
+		return s.multiples(dst, m)
+	case r.Times > 0:
+		times := min(int(d.between(int64(r.Times-r.Times/3), int64(r.Times+r.Times/3))), MostPerMonth)
+		for range times {
+			day := m.day(1 + int(d.below(int64(m.days()))))
+			dst = append(dst, due{made: hours(r.Kind).on(day, d)})
+		}
+	case r.Months > 0 && (int(m-s.anchor)%r.Months+r.Months)%r.Months == 0:
+		dst = append(dst, due{made: hours(r.Kind).on(m.day(r.Day), d)})
+	}
+	return dst
+}
+
+// multiples appends the multiples of Each since the opening that lie in a month,
+// to the millisecond.
+func (s *source) multiples(dst []due, m month) []due {
+	each := int64(s.rule.Each)
+	end := nanos((m + 1).start())
+	n := max(1, (nanos(m.start())-s.opened+each-1)/each)
+	for range MostPerMonth {
+		at := s.opened + n*each
+		if at >= end {
+			break
+		}
+		dst = append(dst, due{made: at - at%int64(time.Millisecond)})
+		n++
+	}
+	return dst
+}
+
+// draw draws what an entry is worth, when it is booked, and whether it is paid
+// back.
+func (s *source) draw(at *due, d *dice) {
+	r := s.rule
+	if r.Abroad != nil {
+		at.exchange, at.amount = d.abroad(r, s.home)
+	} else {
+		at.amount = d.between(r.Low.Minor, r.High.Minor)
+	}
+	at.booked = at.made
+	if r.Kind == fixtures.Card {
+		at.booked = settling.on(after(at.made, 1+d.below(2)), d)
+	}
+	if r.Refund > 0 && d.below(100) < int64(r.Refund) {
+		at.refunded = hours(fixtures.Transfer).on(after(at.made, 3+d.below(10)), d)
+	}
+}
+
+// after is midnight so many days after the day of an instant.
+func after(ns, days int64) time.Time {
+	return midnight(instant(ns)).AddDate(0, 0, int(days))
+}
+
+// A span is a part of the day.
+type span struct{ from, to time.Duration }
+
+// settling is when a bank books what shops have sent in.
+var settling = span{2 * time.Hour, 5 * time.Hour}
+
+// hours says when in a day what a rule makes happens. What the bank does by
+// itself it does at a fixed time.
+func hours(kind fixtures.Kind) span {
+	switch kind {
+	case fixtures.Card:
+		return span{8 * time.Hour, 23 * time.Hour}
+	case fixtures.Cash:
+		return span{7 * time.Hour, 22 * time.Hour}
+	case fixtures.StandingOrder, fixtures.DirectDebit, fixtures.FuturePayment:
+		return span{6 * time.Hour, 6 * time.Hour}
+	case fixtures.Fee, fixtures.Interest:
+		return span{23 * time.Hour, 23 * time.Hour}
+	}
+	return span{8 * time.Hour, 18 * time.Hour}
+}
+
+// on draws an instant of a day in the span, to the second.
+func (s span) on(day time.Time, d *dice) int64 {
+	seconds := d.between(int64(s.from/time.Second), int64(s.to/time.Second))
+	return day.UnixNano() + seconds*int64(time.Second)
+}
