@@ -85,3 +85,47 @@ func BenchmarkValidate(b *testing.B) {
 		})
 	}
 }
+
+// page is a body of that many items, each with the good body's members and an
+// id of its own.
+func page(tb testing.TB, name string, size int) []byte {
+	tb.Helper()
+	doc := object(mustDecode(tb, good[name]))
+	data := object(doc["Data"])
+	for word, value := range data {
+		first := encode(list(value)[0])
+		var all []any
+		for i := range size {
+			item := object(mustDecode(tb, first))
+			item["TransactionId"] = "t-" + strconv.Itoa(i)
+			all = append(all, item)
+		}
+		data[word] = all
+	}
+	return []byte(encode(doc))
+}
+
+// BenchmarkValidatePage is what a page of a hundred transactions takes, full
+// ones at Detail.
+func BenchmarkValidatePage(b *testing.B) {
+	body := page(b, "OBReadTransactionDetail", 100)
+	for _, row := range []struct {
+		name string
+		run  func() error
+	}{
+		{"strict", func() error { return Strict(body) }},
+		{"decode", func() error { _, err := decode(body); return err }},
+		{"validate", func() error { _, err := Validate("OBReadTransactionDetail", body); return err }},
+		{"validator alone", func() error { slowly(b, "OBReadTransactionDetail", string(body)); return nil }},
+	} {
+		b.Run(row.name, func(b *testing.B) {
+			b.SetBytes(int64(len(body)))
+			b.ReportAllocs()
+			for b.Loop() {
+				if err := row.run(); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

@@ -182,6 +182,9 @@ func FuzzValidate(f *testing.F) {
 		for _, v := range found {
 			sound(t, body, v)
 		}
+		if strictly(body) == nil {
+			mustAgree(t, name, string(body), len(slowly(t, name, string(body))) > 0)
+		}
 	})
 }
 

@@ -175,6 +175,7 @@ func (p spotIn) set(value any) {
 func mustTell(t *testing.T, name string, row Row, body string, s slip, pointer string) {
 	t.Helper()
 	found := mustValidate(t, name, body)
+	mustAgree(t, name, body, len(slowly(t, name, body)) > 0)
 	switch {
 	case s.keyword == "" && len(found) > 0:
 		t.Errorf("%s, %s: refused: %v", row.Path, s.name, told(found))

@@ -54,6 +54,7 @@ func Source(name string) ([]byte, error) {
 type schema struct {
 	file    string
 	model   func() *node
+	quick   func() *quick
 	checker func() *checker
 }
 
@@ -83,6 +84,7 @@ var names = sync.OnceValue(func() []string {
 func newSchema(file string) *schema {
 	s := &schema{file: file}
 	s.model = sync.OnceValue(func() *node { return must(parse(s.source())) })
+	s.quick = sync.OnceValue(func() *quick { return quicken(s.source()) })
 	s.checker = sync.OnceValue(func() *checker { return must(compile(s.source())) })
 	return s
 }
