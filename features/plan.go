@@ -20,6 +20,7 @@ type plan struct {
 	items    []*item
 	seed     int64
 	register Register
+	cells    []Cell // of the permission matrix, those that the tags leave out too
 }
 
 // An item is one scenario of the plan: a scenario of a feature, or one row of
@@ -51,7 +52,7 @@ func newPlan(o Options) (*plan, error) {
 	if err := knownTags(callers, own.register); err != nil {
 		return nil, &UsageError{Err: err}
 	}
-	p := &plan{seed: o.Seed, register: own.register}
+	p := &plan{seed: o.Seed, register: own.register, cells: cellsOf(slices.Concat(own.items, callers))}
 	p.pick(own.items, wanted)
 	ours := len(p.items)
 	p.pick(callers, wanted)

@@ -140,6 +140,7 @@ func (p *progress) summary(r *Report) {
 	p.printf("\n%s\n", r.countLine())
 	p.printf("%d answers seen, %d validated; %d of %d edges of a consent's life visited; %.1f s\n",
 		r.Responses.Seen, r.Responses.Validated, r.Edges.Visited, r.Edges.Total, r.Milliseconds/1000)
+	p.matrix(r.Matrix)
 	outcome := Passed
 	if !r.Conformant {
 		outcome = Failed

@@ -18,6 +18,7 @@ type Report struct {
 	Counts       Counts     `json:"counts"`
 	Responses    Responses  `json:"responses"`
 	Edges        EdgeCount  `json:"edges"`
+	Matrix       Matrix     `json:"permission_matrix"`
 	Namespace    string     `json:"namespace,omitempty"` // of the error codes that the bank uses
 	Readings     []string   `json:"readings"`            // which of several allowed readings the bank follows
 	Tags         string     `json:"tags"`
@@ -115,6 +116,7 @@ func (r *run) report(why *ending) *Report {
 	slices.SortFunc(rep.Results, func(a, b Result) int { return compareIDs(a.ID, b.ID) })
 	rep.Counts = tally(len(r.plan.items), rep.Results)
 	rep.Edges, rep.Readings = visited(rep.Results), readingsOf(rep.Results)
+	rep.Matrix = matrixOf(r.plan.cells, rep.Results)
 	rep.Requirements = coverage(r.plan.register, rep.Results)
 	if why != nil {
 		rep.Reasons = append(rep.Reasons, rep.mask.text(why.why))

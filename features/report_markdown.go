@@ -23,6 +23,7 @@ func (r *Report) markdown() ([]byte, error) {
 	fmt.Fprintf(&b, "\n%d answers seen, %d validated. %d of %d edges of a consent's life visited. "+
 		"%d of %d requirements shown to be kept. Profile %s, seed %d.\n",
 		r.Responses.Seen, r.Responses.Validated, r.Edges.Visited, r.Edges.Total, r.kept(), len(r.Requirements), r.Target.Profile, r.Seed)
+	r.markdownMatrix(&b)
 	for _, line := range r.notApplicable() {
 		fmt.Fprintf(&b, "\n%s\n", cell(line))
 	}
