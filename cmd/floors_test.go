@@ -33,7 +33,7 @@ var floors = map[string]struct {
 	"sandbox/clock":    {},
 	"features":         {rooms: []string{"schemas", "fixtures"}, tools: []string{"godog", "gjson"}},
 	"schemas":          {tools: []string{"gojsonschema"}},
-	"fixtures":         {tools: []string{"currency", "decimal", "banking"}},
+	"fixtures":         {rooms: []string{"schemas"}, tools: []string{"currency", "decimal", "banking"}},
 }
 
 // guarded are the libraries that only the rooms that name them may import.
