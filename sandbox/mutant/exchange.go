@@ -19,14 +19,13 @@ const (
 	create    op = "create"    // POST account-access-consents
 	read      op = "read"      // GET account-access-consents/{ConsentId}
 	patch     op = "patch"     // PATCH account-access-consents/{ConsentId}
-	accounts  op = "accounts"  // GET accounts
 	token     op = "token"     // the token endpoint
 	authorize op = "authorize" // the authorisation endpoint, also its pages
 	discovery op = "discovery"
 	keys      op = "keys"
 	giveBack  op = "give back" // the revocation endpoint
 	inspect   op = "inspect"   // the introspection endpoint
-	elsewhere op = "elsewhere"
+	elsewhere op = "elsewhere" // those of account data are in endpoints.go
 )
 
 const aisp = "/open-banking/v1.0/aisp/"
@@ -38,7 +37,9 @@ type call struct {
 	tenant  string // "" or "/t/name"
 	path    string // without the tenant
 	op      op
+	shape   string // of a path below the AIS resource group: ids are stars
 	consent string // the ConsentId in the path, if any
+	account string // the AccountId in the path, if any
 }
 
 // An answer is a response that has not been sent yet.
@@ -71,7 +72,7 @@ func newCall(r *http.Request, body []byte) *call {
 		name, path, _ := strings.Cut(rest, "/")
 		c.tenant, c.path = "/t/"+name, "/"+path
 	}
-	switch rest, ok := strings.CutPrefix(c.path, aisp); {
+	switch _, rest, ok := strings.Cut(r.URL.EscapedPath(), aisp); {
 	case ok:
 		c.understand(r.Method, rest)
 	case c.path == "/oauth2/token":
@@ -88,22 +89,6 @@ func newCall(r *http.Request, body []byte) *call {
 		c.op = discovery
 	}
 	return c
-}
-
-// understand finds the operation of a path below the AIS resource group.
-func (c *call) understand(method, path string) {
-	resource, id, _ := strings.Cut(path, "/")
-	switch {
-	case resource == "accounts" && method == http.MethodGet:
-		c.op = accounts
-	case resource != "account-access-consents":
-	case id == "" && method == http.MethodPost:
-		c.op = create
-	case id != "" && method == http.MethodGet:
-		c.op, c.consent = read, id
-	case id != "" && method == http.MethodPatch:
-		c.op, c.consent = patch, id
-	}
 }
 
 // ask lets a handler answer the call.

@@ -23,6 +23,9 @@ type notebook struct {
 	pages    map[key]*answer  // by consent, its accounts as last shown
 	secrets  map[string]proof // by client, how it last proved who it is
 	remember map[key]object   // by consent, what a lie has to repeat
+	wishes   map[key]*call    // by consent, the request that made it
+	trips    map[key]trip     // by consent, its customer's last way to the bank
+	twins    map[key]string   // by consent and what is other about it, the token of such a consent
 }
 
 // A key is a name within a tenant.
@@ -56,6 +59,7 @@ func recall(tell func(good bank, seen *notebook) bank) lie {
 			grants: map[key]*grant{}, refresh: map[key]*grant{}, latest: map[key]*grant{},
 			codes: map[key]ticket{}, owners: map[key]string{}, asked: map[key]int{},
 			pages: map[key]*answer{}, secrets: map[string]proof{}, remember: map[key]object{},
+			wishes: map[key]*call{}, trips: map[key]trip{}, twins: map[key]string{},
 		}
 		return tell(func(c *call) *answer {
 			a := good(c)
@@ -70,7 +74,8 @@ func (n *notebook) note(c *call, a *answer) {
 	defer n.mu.Unlock()
 	switch {
 	case c.op == create && a.ok():
-		n.owners[c.key(a.doc().object("Data").text("ConsentId"))] = c.Header.Get("Authorization")
+		id := c.key(a.consentID())
+		n.owners[id], n.wishes[id] = c.Header.Get("Authorization"), c.again()
 	case c.op == token && a.ok():
 		n.noteGrant(c, a)
 	case c.op == authorize:
@@ -115,7 +120,9 @@ func (n *notebook) noteCode(c *call, a *answer) {
 		return
 	}
 	consent := c.intent()
-	n.codes[c.key(got.Get("code"))] = ticket{client: c.URL.Query().Get("client_id"), consent: consent}
+	query := c.URL.Query()
+	n.codes[c.key(got.Get("code"))] = ticket{client: query.Get("client_id"), consent: consent}
+	n.trips[c.key(consent)] = trip{client: query.Get("client_id"), query: query}
 	n.asked[c.key(consent)]++
 }
 
