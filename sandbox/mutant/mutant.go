@@ -45,6 +45,8 @@ func All() []Mutant {
 		creating, permissionRules(), windows, malformed, reading, revoking,
 		lives, ends, neighbours, tokens, access, interaction, media, methods, failures,
 		bodies, servers, codes, grants, idTokens, redirects,
+		openings(), leaks(), directions(), pans(), accountData, shared(), identities(),
+		balanceLies, entryLies, windowLies, paging, holdings, statementLies, extras, shapes(),
 	}
 	var all []Mutant
 	for _, table := range tables {

@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// opening is lies about what a permission opens, and what stays closed without
+// openings is lies about what a permission opens, and what stays closed without
 // it: for each operation and each permission that opens it.
 func openings() (table []defect) {
 	for _, r := range resources {

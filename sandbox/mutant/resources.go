@@ -1,10 +1,5 @@
 package mutant
 
-import (
-	"slices"
-	"strings"
-)
-
 // A resource is a kind of account data and what opens it.
 type resource struct {
 	name          string // in the ids of mutants
@@ -56,17 +51,5 @@ func (r resource) atBasic(data object) bool { return r.open(data) && widen(data,
 // bulk tells whether an operation is about all accounts.
 func bulk(o op) bool { return !byOp[o].below() && o != party && o != products }
 
-// words puts names of members into an id: creditor-account.
-func words(members ...string) string {
-	named := make([]string, len(members))
-	for i, m := range members {
-		named[i] = kebab(m)
-	}
-	return strings.Join(named, "-")
-}
-
 // where says of which answers a mutant lies: GET /accounts.
 func (o op) where() string { return "GET " + byOp[o].path }
-
-// theme makes one table of several.
-func theme(tables ...[]defect) []defect { return slices.Concat(tables...) }

@@ -53,7 +53,7 @@ func (n *notebook) conceive(good bank, c *call, g *grant, data object) string {
 	if how, known = n.lastProof(went.client); !known || asked == nil {
 		return ""
 	}
-	own := n.tokenFrom(good, c, how, url.Values{"grant_type": {"client_credentials"}, "scope": {"accounts"}})
+	own := n.tokenFrom(good, c, how, clientForm("accounts"))
 	wish := asked.with(object{"Data": data}.bytes()).set("Authorization", "Bearer "+own)
 	if wish.Header.Get(script) == "" {
 		wish = wish.set(script, "auto-approve")
@@ -67,6 +67,11 @@ func (n *notebook) conceive(good bank, c *call, g *grant, data object) string {
 	return n.tokenFrom(good, c, how, url.Values{
 		"grant_type": {"authorization_code"}, "code": {got.Get("code")}, "redirect_uri": {went.query.Get("redirect_uri")},
 	})
+}
+
+// clientForm asks for a token of the client's own.
+func clientForm(scope string) url.Values {
+	return url.Values{"grant_type": {"client_credentials"}, "scope": {scope}}
 }
 
 // script is the header that says how a scripted bank's customer behaves.
