@@ -21,6 +21,7 @@ import (
 	"github.com/sandbank-dev/sandbank/fixtures"
 	"github.com/sandbank-dev/sandbank/sandbox/ais"
 	"github.com/sandbank-dev/sandbank/sandbox/control"
+	"github.com/sandbank-dev/sandbank/sandbox/ledger"
 	"github.com/sandbank-dev/sandbank/sandbox/oauth"
 	"github.com/sandbank-dev/sandbank/sandbox/scenario"
 )
@@ -46,6 +47,7 @@ type Sandbox struct {
 	cfg       Config
 	keys      *oauth.Keys
 	scenarios atomic.Pointer[scenario.Set]
+	books     *ledger.Books // one history for all tenants
 	tenants   tenants
 }
 
@@ -70,7 +72,11 @@ func New(cfg Config) (*Sandbox, error) {
 	if _, ok := cfg.Scenarios.Get(cfg.Scenario); !ok && cfg.Scenario != "" {
 		return nil, fmt.Errorf("no scenario is called %q; the nearest is %q", cfg.Scenario, cfg.Scenarios.Nearest(cfg.Scenario))
 	}
-	s := &Sandbox{cfg: cfg, keys: oauth.NewKeys()}
+	people := cfg.Fixtures
+	if people == nil {
+		people = fixtures.Shipped()
+	}
+	s := &Sandbox{cfg: cfg, keys: oauth.NewKeys(), books: ledger.New(people, 0)}
 	s.scenarios.Store(cfg.Scenarios)
 	s.tenants.open = map[string]*tenant{}
 	// The default tenant has its room from the start: whoever touches many others

@@ -12,6 +12,7 @@ import (
 	"github.com/sandbank-dev/sandbank/sandbox/clock"
 	"github.com/sandbank-dev/sandbank/sandbox/control"
 	"github.com/sandbank-dev/sandbank/sandbox/journal"
+	"github.com/sandbank-dev/sandbank/sandbox/ledger"
 	"github.com/sandbank-dev/sandbank/sandbox/oauth"
 	"github.com/sandbank-dev/sandbank/sandbox/scenario"
 	"github.com/sandbank-dev/sandbank/sandbox/store"
@@ -59,7 +60,10 @@ func (s *Sandbox) tenant(name string) (*tenant, error) {
 // newTenant wires the rooms of one bank.
 func (s *Sandbox) newTenant() (*tenant, error) {
 	c, db := clock.New(s.cfg.Wall), new(store.DB)
-	b := bank.New(bank.Config{Fixtures: s.cfg.Fixtures, DB: db, Clock: c, Scenarios: s.scenarios.Load, NewID: s.cfg.NewID})
+	b := bank.New(bank.Config{
+		Fixtures: s.cfg.Fixtures, Books: func(int64) *ledger.Books { return s.books },
+		DB: db, Clock: c, Scenarios: s.scenarios.Load, NewID: s.cfg.NewID,
+	})
 	if err := b.SetDefault(s.cfg.Scenario); err != nil {
 		return nil, err
 	}

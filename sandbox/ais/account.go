@@ -56,13 +56,13 @@ func (o *out) account(a *bank.Account, detail bool) {
 	o.text("AccountType", a.Type)
 	o.text("AccountSubType", a.SubType)
 	o.text("Nickname", a.Nickname)
-	if detail {
+	if detail && len(a.Identifications) > 0 {
 		o.list("Account")
 		o.item()
-		o.identification(ledger.Identification{Scheme: "IBAN", Identification: a.IBAN, Name: a.Holder})
+		o.identification(a.Identifications[0])
 		o.close()
 		o.endList()
-		o.agent("Servicer", &ledger.Agent{Scheme: "BICFI", Identification: bicOf(a.IBAN)})
+		o.agent("Servicer", &ledger.Agent{Scheme: "BICFI", Identification: bicOf(a.Identifications[0].Identification)})
 	}
 }
 

@@ -28,6 +28,7 @@ var kinds = map[bank.Kind]struct {
 	bank.WrongStatus:  {http.StatusBadRequest, "Resource.InvalidConsentStatus"},
 	bank.Unauthorised: {http.StatusUnauthorized, ""},
 	bank.Forbidden:    {http.StatusForbidden, "Resource.ConsentMismatch"},
+	bank.Unsupported:  {http.StatusNotFound, "Resource.NotFound"},
 }
 
 // messages is the Message of an error body, by status.

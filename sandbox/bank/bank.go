@@ -8,11 +8,13 @@
 package bank
 
 import (
+	"sync"
 	"sync/atomic"
 	"time"
 
 	"github.com/sandbank-dev/sandbank/fixtures"
 	"github.com/sandbank-dev/sandbank/sandbox/clock"
+	"github.com/sandbank-dev/sandbank/sandbox/ledger"
 	"github.com/sandbank-dev/sandbank/sandbox/scenario"
 	"github.com/sandbank-dev/sandbank/sandbox/store"
 )
@@ -33,11 +35,15 @@ type Bank struct {
 	scenario func(name string) (scenario.Scenario, bool)
 	heed     atomic.Pointer[heed]
 	armed    atomic.Pointer[scenario.Set] // the files by which pending was last filled
+	key      func() []byte                // by which cursors are sealed
 }
 
-// Config is what a Bank stands on; all of it must be given but Fixtures.
+// Config is what a Bank stands on; all of it must be given but what may be zero.
 type Config struct {
-	Fixtures  *fixtures.Set // whose bank it is; nil: that of the shipped customers
+	Fixtures  *fixtures.Set                  // whose bank it is; nil: that of the shipped customers
+	Books     func(seed int64) *ledger.Books // the history of their accounts; nil: made anew for every look, which is slow
+	Seed      int64                          // of the history, where a scenario has none of its own
+	PageSize  int                            // items on a page of a list; 0: 100
 	DB        *store.DB
 	Clock     *clock.Clock
 	Scenarios func() *scenario.Set // the files as they are now
@@ -49,7 +55,16 @@ func New(cfg Config) *Bank {
 	if cfg.Fixtures == nil {
 		cfg.Fixtures = fixtures.Shipped()
 	}
-	return &Bank{cfg: cfg, people: peopleOf(cfg.Fixtures), scenario: func(name string) (scenario.Scenario, bool) { return cfg.Scenarios().Get(name) }}
+	if cfg.Books == nil {
+		cfg.Books = func(seed int64) *ledger.Books { return ledger.New(cfg.Fixtures, seed) }
+	}
+	if cfg.PageSize == 0 {
+		cfg.PageSize = 100
+	}
+	return &Bank{
+		cfg: cfg, people: peopleOf(cfg.Fixtures), key: sync.OnceValue(func() []byte { return newKey(cfg.NewID) }),
+		scenario: func(name string) (scenario.Scenario, bool) { return cfg.Scenarios().Get(name) },
+	}
 }
 
 // A Consent is an account-access-consent as the bank holds it.
@@ -79,11 +94,17 @@ type ConsentRequest struct {
 	Facts       scenario.Facts // what the caller knows of the request: Header, Body, Path, Headers
 }
 
-// An Account is one of a customer's, as far as this version shows it.
+// An Account is one of a customer's (OBReadAccount). What is "", zero or nil the
+// bank does not say; what is pointed to is shared and for reading only.
 type Account struct {
-	ID                                AccountID
-	Currency, Type, SubType, Nickname string
-	IBAN, Holder                      string
+	ID                      AccountID
+	Status                  string
+	StatusUpdated           time.Time
+	Currency, Type, SubType string
+	Description, Nickname   string
+	Opening, Maturity       time.Time
+	Identifications         []ledger.Identification // the IBAN first; for those with Detail
+	Servicer                *ledger.Agent           // for those with Detail
 }
 
 // A Customer of the bank.

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/sandbank-dev/sandbank/fixtures"
+	"github.com/sandbank-dev/sandbank/sandbox/ledger"
 )
 
 // peopleOf are the customers of a set and their accounts, in the order in which
@@ -12,14 +13,29 @@ func peopleOf(set *fixtures.Set) (all []Customer) {
 	for _, f := range set.Customers() {
 		c := Customer{ID: CustomerID(f.ID), Name: f.Name}
 		for _, a := range f.Accounts {
-			c.Accounts = append(c.Accounts, Account{
-				ID: AccountID(a.ID), Currency: a.Currency, Type: a.Type, SubType: a.SubType,
-				Nickname: a.Nickname, IBAN: a.IBAN, Holder: a.Holder,
-			})
+			c.Accounts = append(c.Accounts, accountOf(a))
 		}
 		all = append(all, c)
 	}
 	return all
+}
+
+// accountOf is an account as the bank shows it.
+func accountOf(f fixtures.Account) Account {
+	a := Account{
+		ID: AccountID(f.ID), Status: f.Status, Currency: f.Currency, Type: f.Type, SubType: f.SubType,
+		Description: f.Description, Nickname: f.Nickname, Opening: f.Opened, Maturity: f.Matures,
+	}
+	if f.IBAN != "" {
+		a.Identifications = append(a.Identifications, ledger.Identification{Scheme: "IBAN", Identification: f.IBAN, Name: f.Holder})
+	}
+	if f.PAN != "" {
+		a.Identifications = append(a.Identifications, ledger.Identification{Scheme: "PAN", Identification: f.PAN, Name: f.Holder})
+	}
+	if f.BIC != "" {
+		a.Servicer = &ledger.Agent{Scheme: "BICFI", Identification: f.BIC}
+	}
+	return a
 }
 
 // Customer returns a customer by username.

@@ -17,6 +17,7 @@ const (
 	WrongStatus       // the consent's status does not allow it
 	Unauthorised      // the token is dead
 	Forbidden         // the token is good, for something else
+	Unsupported       // this bank does not offer the endpoint
 )
 
 // An Error is a rule's refusal.

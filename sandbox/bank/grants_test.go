@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/sandbank-dev/sandbank/sandbox/scenario"
 )
 
 // grantLines is the standard's table of permissions and data, written out by
@@ -166,5 +168,20 @@ func TestEndpointsAreThoseOfTheStandard(t *testing.T) {
 	}
 	if diff := cmp.Diff(strings.Split(strings.TrimSpace(endpointLines), "\n"), got); diff != "" {
 		t.Errorf("the table of endpoints (-want +got):\n%s", diff)
+	}
+}
+
+func TestTheWordsOfEndpointsAreThoseOfScenarios(t *testing.T) {
+	var got []string
+	for _, e := range Endpoints() {
+		if e.Word != "" && !slices.Contains(got, e.Word) {
+			got = append(got, e.Word)
+		}
+	}
+	want := scenario.Endpoints()
+	slices.Sort(got)
+	slices.Sort(want)
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("words (-scenario +bank):\n%s", diff)
 	}
 }

@@ -113,7 +113,10 @@ func label(a bank.Account) string {
 
 // tail tells accounts of one name apart.
 func tail(a bank.Account) string {
-	end := a.IBAN
+	end := ""
+	if len(a.Identifications) > 0 {
+		end = a.Identifications[0].Identification
+	}
 	if len(end) > 4 {
 		end = end[len(end)-4:]
 	}

@@ -18,7 +18,10 @@
 //	    Authorised:
 //	    - {after: 2h, to: Revoked, by: bank, reason: a complaint}
 //	  tokens: {access: 30m, refresh: 90d, rotate: true}
-//	  data: {persona: amal}
+//	  data: {persona: amal, seed: 7}
+//	  bank: gulf                   # one of banks; without it, one that has everything
+//	banks:
+//	  gulf: {profile: obf-1.0, supports: {offers: false}}   # words of Endpoints
 //
 // The long form of customer is {does, as, accounts}. An exit has one trigger:
 // after a duration ("1h30m") or a number of reads ("3 polls"), both counted from

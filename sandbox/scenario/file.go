@@ -1,7 +1,6 @@
 package scenario
 
 import (
-	"maps"
 	"strings"
 )
 
@@ -12,17 +11,6 @@ type decl struct {
 	faulty  bool             // problems were found in it
 	shipped bool             // its match rule does not count
 }
-
-// A Bank is a bank of a scenario file: what match: {bank} asks about.
-type Bank struct {
-	Name, Profile string
-	Supports      map[string]bool
-	file          string
-	line          int
-}
-
-// profiles are the specs that a bank may follow.
-var profiles = []string{"obf-1.0", "obf-ais-1.0", "kosma-insights", "account-insights-1"}
 
 // read reads a whole scenario file.
 func (r *reader) read(src []byte) (scenarios []decl, banks []Bank) {
@@ -74,6 +62,7 @@ func (r *reader) scenario(n node) decl {
 		"lifecycle": func(n node) { d.Lifecycle = r.lifecycle(n) },
 		"tokens":    func(n node) { d.Tokens = r.tokens(n) },
 		"data":      func(n node) { d.Data = r.data(n) },
+		"bank":      func(n node) { d.Bank = r.name(n) },
 	})
 	r.require(n, "a scenario", "name")
 	for _, e := range n.entries {
@@ -142,32 +131,6 @@ func (r *reader) data(n node) (d Data) {
 	return d
 }
 
-func (r *reader) banks(n node) (out []Bank) {
-	if !r.is(n, mapping) {
-		return nil
-	}
-	for _, e := range n.entries {
-		b := Bank{Name: r.name(node{kind: text, text: e.name, key: e.name, at: e.at}), file: r.file, line: e.at.line}
-		r.object(e.value, parts{
-			"profile":  func(n node) { b.Profile = r.word(n, "a profile", profiles...) },
-			"supports": func(n node) { b.Supports = r.supports(n) },
-		})
-		r.require(e.value, "a bank", "profile")
-		out = append(out, b)
-	}
-	return out
-}
-
-func (r *reader) supports(n node) map[string]bool {
-	out := map[string]bool{}
-	if r.is(n, mapping) {
-		for _, e := range n.entries {
-			out[e.name] = r.boolean(e.value)
-		}
-	}
-	return out
-}
-
 // states are the words for a consent's states, in the order of its life.
 var states = []State{AwaitingAuthorisation, Authorised, Rejected, Revoked}
 
@@ -176,10 +139,4 @@ func stateWords() (out []string) {
 		out = append(out, string(s))
 	}
 	return out
-}
-
-// clone keeps a caller's writes out of the Set.
-func (b Bank) clone() Bank {
-	b.Supports = maps.Clone(b.Supports)
-	return b
 }

@@ -17,6 +17,9 @@ func (s *Set) lint(problems *Problems) {
 		if m := s.decls[i].Match; m != nil {
 			*problems = append(*problems, s.unknownBanks(i, m)...)
 		}
+		if d := s.decls[i]; d.Bank != "" && !d.faulty {
+			*problems = append(*problems, s.unknownBank(d.Bank, origin{d.File, d.own["bank"]})...)
+		}
 	}
 }
 
@@ -116,17 +119,25 @@ func (s *Set) about(i int, x Exit, message string) Problem {
 
 // unknownBanks notes the banks that a match asks about and no file has.
 func (s *Set) unknownBanks(i int, m *Match) (out Problems) {
+	for _, p := range m.Bank {
+		if p.re == nil && p.Word != "" {
+			out = append(out, s.unknownBank(p.Word, origin{s.decls[i].File, p.at})...)
+		}
+	}
+	return out
+}
+
+// unknownBank notes a bank that no file has, where it is named.
+func (s *Set) unknownBank(name string, at origin) Problems {
 	var names []string
 	for _, b := range s.banks {
 		names = append(names, b.Name)
 	}
-	for _, p := range m.Bank {
-		if p.re == nil && p.Word != "" && !slices.Contains(names, p.Word) {
-			out = append(out, Problem{
-				File: s.decls[i].File, Line: p.at.line, Column: p.at.column, Key: "bank", Near: schemas.Meant(p.Word, names),
-				Message: quote(p.Word) + " is not a bank of the banks section",
-			})
-		}
+	if name == "" || slices.Contains(names, name) {
+		return nil
 	}
-	return out
+	return Problems{{
+		File: at.file, Line: at.line, Column: at.column, Key: "bank", Near: schemas.Meant(name, names),
+		Message: quote(name) + " is not a bank of the banks section",
+	}}
 }

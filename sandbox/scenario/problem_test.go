@@ -171,7 +171,13 @@ var problemRows = []struct {
 	{"bank without a profile", "version: 1\nbanks: {gulf: {supports: {consents: false}}}\n", []problem{{2, 16, "profile", "", "a bank needs profile"}}},
 	{"bank not kebab-case", "version: 1\nbanks: {Gulf: {profile: obf-1.0}}\n", []problem{{2, 9, "Gulf", "gulf", "kebab-case"}}},
 	{"doubled bank", "version: 1\nbanks:\n  gulf: {profile: obf-1.0}\n  gulf: {profile: obf-1.0}\n", []problem{{4, 3, "gulf", "", "stands here twice; the first is in line 3"}}},
-	{"supports is text", "version: 1\nbanks: {gulf: {profile: obf-1.0, supports: {consents: never}}}\n", []problem{{2, 55, "consents", "", "wants a boolean and has text"}}},
+	{"supports is text", "version: 1\nbanks: {gulf: {profile: obf-1.0, supports: {offers: never}}}\n", []problem{{2, 53, "offers", "", "wants a boolean and has text"}}},
+	{"supports is a list", "version: 1\nbanks: {gulf: {profile: obf-1.0, supports: [offers]}}\n", []problem{{2, 44, "supports", "", "wants a mapping and has a list"}}},
+	{"unknown endpoint", "version: 1\nbanks:\n  gulf:\n    supports: {standing-order: false}\n    profile: obf-1.0\n", []problem{{4, 16, "standing-order", "standing-orders", "is nothing that a bank of profile obf-1.0 may lack"}}},
+	{"mandatory endpoint", "version: 1\nbanks: {gulf: {profile: obf-1.0, supports: {accounts: false}}}\n", []problem{{2, 45, "accounts", "", "may lack"}}},
+	{"another profile's word", "version: 1\nbanks: {gulf: {profile: obf-1.0, supports: {consents: false}}}\n", []problem{{2, 45, "consents", "", "may lack"}}},
+	{"scenario of an unknown bank", "version: 1\nbanks: {gulf: {profile: obf-1.0}}\nscenarios:\n- name: x\n  bank: golf\n", []problem{{5, 9, "bank", "gulf", "not a bank"}}},
+	{"scenario of no bank", in("bank: Gulf"), []problem{{4, 9, "bank", "gulf", "kebab-case"}}},
 
 	// All at once.
 	{"all at once", in("custommer: approves\nextends: nobody\ndata: {persona: amel}"), []problem{
@@ -207,7 +213,7 @@ func TestEveryProblem(t *testing.T) {
 
 func TestProblemsPrintOneALine(t *testing.T) {
 	_, err := Builtin().With("dir/in.yaml", []byte(in("custommer: approves\nabout: ''")))
-	want := `dir/in.yaml:4: custommer: is not a key here; the keys are about, customer, data, extends, lifecycle, match, name, tokens (did you mean "customer"?)
+	want := `dir/in.yaml:4: custommer: is not a key here; the keys are about, bank, customer, data, extends, lifecycle, match, name, tokens (did you mean "customer"?)
 dir/in.yaml:5: about: is empty`
 	if err == nil || err.Error() != want {
 		t.Errorf("got\n%v\nwant\n%s", err, want)

@@ -77,6 +77,8 @@ func inherit(line []decl) Scenario {
 				sc.Tokens = d.Tokens
 			case "data":
 				sc.Data = d.Data
+			case "bank":
+				sc.Bank = d.Bank
 			}
 		}
 	}

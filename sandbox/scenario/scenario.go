@@ -10,6 +10,7 @@ type Scenario struct {
 	Lifecycle            map[State][]Exit // without those that Customer stands for
 	Tokens               Tokens
 	Data                 Data
+	Bank                 string // of the banks of all files, whose supports: count; "" has all endpoints
 	File                 string // where it was read, for messages
 	Line                 int
 

@@ -80,15 +80,6 @@ func (s *Set) Names() []string {
 // List returns the scenarios in file order, what they extend already in them.
 func (s *Set) List() []Scenario { return slices.Clone(s.list) }
 
-// Banks returns the banks of all files, in file order.
-func (s *Set) Banks() []Bank {
-	out := slices.Clone(s.banks)
-	for i := range out {
-		out[i] = out[i].clone()
-	}
-	return out
-}
-
 // Nearest returns the name that was most likely meant, "" if none is near.
 func (s *Set) Nearest(name string) string { return schemas.Meant(name, s.Names()) }
 
