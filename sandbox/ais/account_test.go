@@ -66,11 +66,3 @@ func TestAccountsAfterARevoke(t *testing.T) {
 		})
 	}
 }
-
-func TestBICOfAnIBAN(t *testing.T) {
-	for iban, want := range map[string]string{"BH48SAND00001000000101": "SANDBHBM", "BH48": "", "": ""} {
-		if got := bicOf(iban); got != want {
-			t.Errorf("%q: got %q, want %q", iban, got, want)
-		}
-	}
-}

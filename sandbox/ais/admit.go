@@ -11,9 +11,10 @@ import (
 
 // A call is a request that has been let in.
 type call struct {
-	access bank.Access
-	head   []bank.Violation // what is wrong with the form of the query and the headers
-	body   []byte           // of POST and PATCH
+	access    bank.Access
+	head      []bank.Violation // what is wrong with the form of the query and the headers
+	mediaType string           // of the answer
+	body      []byte           // of POST and PATCH
 }
 
 // faults is the refusal of a request that is in bad form: its head and its body
@@ -29,17 +30,27 @@ func (c call) faults(body []bank.Violation) error {
 // one place where their order is written. Before it the router has answered an
 // unknown path (404) and a method that the path has not (405): the standard puts
 // them later, but they are the same for everybody and tell nothing that is not
-// published. After it come the form of query, headers and body (400, all of it in
-// one answer), and the resource, whose absence (400 Resource.NotFound) or owner
-// (403) only the bank knows. Clauses are those of the standard's status codes and
-// of its checks on a call.
+// published. Clauses are those of the standard's status codes and of its checks
+// on a call.
 //
 //	401  Authorization: none, or none that is good
 //	403  a token for something else: scope, grant, consent
 //	406  Accept
 //	415  Content-Type, Content-Encoding
 //	413  the size of the body
-func (s *server) admit(w http.ResponseWriter, r *http.Request, op string, may func(bank.Access) error) (c call, err error) {
+//
+// After it come, of a consent, the form of query, headers and body (400, all of
+// it in one answer), and the resource, whose absence (400 Resource.NotFound) or
+// owner (403) only the bank knows; and of data (resource.serve):
+//
+//	404  an endpoint that this bank does not offer
+//	403  a permission that the consent has not
+//	403  an account that the consent does not open, known or not
+//	400  the form of query and headers, all of it in one answer
+//	400  Resource.NotFound: no such statement
+//
+// The types are those that the client may choose of; none is JSON.
+func (s *server) admit(w http.ResponseWriter, r *http.Request, op string, may func(bank.Access) error, types ...string) (c call, err error) {
 	journal.Tag(r, op, "", "")
 	c.head = checkHead(r)
 	if c.access, err = s.authenticate(r); err != nil {
@@ -49,7 +60,7 @@ func (s *server) admit(w http.ResponseWriter, r *http.Request, op string, may fu
 	if err := may(c.access); err != nil {
 		return c, err
 	}
-	if err := checkAccept(r.Header); err != nil {
+	if c.mediaType, err = checkAccept(r.Header, types...); err != nil {
 		return c, err
 	}
 	if r.Method == http.MethodPost || r.Method == http.MethodPatch {

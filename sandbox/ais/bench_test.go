@@ -19,7 +19,7 @@ func newRunningBank(tb testing.TB) *testBank {
 	tb.Helper()
 	c := clock.New(nil)
 	b := bank.New(bank.Config{
-		DB: new(store.DB), Clock: c, NewID: counter("c"),
+		DB: new(store.DB), Clock: c, Books: books, NewID: counter("c"),
 		Scenarios: func() *scenario.Set { return new(scenario.Set) },
 	})
 	t := &testBank{bank: b, clock: c, journal: journal.New(journal.Config{Now: c.Now, Wall: c.Wall})}

@@ -84,11 +84,7 @@ func (s *server) sendConsent(w http.ResponseWriter, r *http.Request, c bank.Cons
 
 // consentID is the id in the path: one opaque string, whatever is in it.
 func consentID(r *http.Request) bank.ConsentID {
-	segment := mux.Vars(r)["ConsentId"]
-	id, err := url.PathUnescape(segment)
-	if err != nil {
-		id = segment
-	}
+	id := segmentOf(mux.Vars(r)["ConsentId"])
 	journal.Tag(r, "", "", id)
 	return bank.ConsentID(id)
 }

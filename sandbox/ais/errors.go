@@ -35,7 +35,7 @@ var kinds = map[bank.Kind]struct {
 var messages = map[int]string{
 	http.StatusBadRequest:            "The request is not as the API needs it.",
 	http.StatusForbidden:             "The access token does not open this.",
-	http.StatusNotFound:              "The API has no such path.",
+	http.StatusNotFound:              "There is nothing at this path.",
 	http.StatusMethodNotAllowed:      "The path has no such method.",
 	http.StatusNotAcceptable:         "The API cannot answer in the form that is asked for.",
 	http.StatusRequestEntityTooLarge: "The body is too large.",

@@ -3,10 +3,12 @@ package ais
 import (
 	"bytes"
 	"encoding/csv"
+	"mime"
 	"strings"
 	"time"
 
 	"github.com/sandbank-dev/sandbank/fixtures"
+	"github.com/sandbank-dev/sandbank/sandbox/bank"
 	"github.com/sandbank-dev/sandbank/sandbox/ledger"
 )
 
@@ -15,6 +17,40 @@ type file struct {
 	Holder, Number, Kind, Currency string // of the account
 	Statement                      ledger.Statement
 	Transactions                   []ledger.Transaction // the oldest first
+}
+
+// statementFile answers with a statement as a file, of the type that the client
+// would rather have.
+func statementFile(in *asked) (func(*out), error) {
+	from, err := in.StatementFile(in.query)
+	if err != nil {
+		return nil, err
+	}
+	f, write, suffix := fileOf(from), file.pdf, ".pdf"
+	if in.mediaType == csvType {
+		write, suffix = file.csv, ".csv"
+	}
+	body, err := write(f)
+	if err != nil {
+		return nil, err
+	}
+	name := "statement-" + f.Statement.Account + "-" + f.Statement.ID + suffix
+	in.header["Content-Disposition"] = []string{mime.FormatMediaType("attachment", map[string]string{"filename": name})}
+	return func(o *out) { o.b = append(o.b, body...) }, nil
+}
+
+// fileOf takes of the account what a statement says of it; one who may not see
+// the IBAN sees the AccountId.
+func fileOf(from bank.File) file {
+	a := from.Account
+	f := file{
+		Number: string(a.ID), Kind: a.SubType, Currency: a.Currency,
+		Statement: from.Statement, Transactions: from.Transactions,
+	}
+	if len(a.Identifications) > 0 {
+		f.Holder, f.Number = a.Identifications[0].Name, a.Identifications[0].Identification
+	}
+	return f
 }
 
 // inOneLine is a transaction in one line: what it was, with whom, and why.
@@ -82,7 +118,9 @@ func cells(t *ledger.Transaction) []string {
 }
 
 // moment is a date-time as the rest of the API writes it.
-func moment(t time.Time) string { return t.In(fixtures.Bahrain).Format("2006-01-02T15:04:05.000Z07:00") }
+func moment(t time.Time) string {
+	return t.In(fixtures.Bahrain).Format("2006-01-02T15:04:05.000Z07:00")
+}
 
 // inert keeps a spreadsheet from taking a text for a formula: it puts an
 // apostrophe before one that begins like one.

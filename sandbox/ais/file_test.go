@@ -77,7 +77,7 @@ func TestStatementWithoutTransactions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if pages := mustReadPDF(t, body); len(pages) != 1 || !strings.Contains(pages[0], "no transactions") {
+	if pages := mustReadPDF(t, body); len(pages) != 1 || !strings.Contains(pages[0], "No transactions") {
 		t.Errorf("got %q", pages)
 	}
 }

@@ -14,29 +14,49 @@ import (
 
 const (
 	jsonType = "application/json"
+	pdfType  = "application/pdf"
+	csvType  = "text/csv"
 	maxBody  = 1 << 20 // bytes
 )
 
-// checkAccept is nil if the client takes JSON in UTF-8, which is all there is.
-func checkAccept(h http.Header) error {
-	if ranges := h["Accept"]; len(ranges) > 0 && !acceptsJSON(ranges) {
-		return unacceptable(http.StatusNotAcceptable, "Accept",
-			"Accept is %s: this API answers with application/json in UTF-8", quote(strings.Join(ranges, ", ")))
+// checkAccept chooses, of the types that an answer can have, the one that the
+// client would rather take, or the first; none given is JSON. There is no choice
+// of charsets.
+func checkAccept(h http.Header, types ...string) (chosen string, err error) {
+	if len(types) == 0 {
+		types = jsonOnly
+	}
+	ranges := h["Accept"]
+	if chosen = choose(ranges, types); chosen == "" {
+		return "", unacceptable(http.StatusNotAcceptable, "Accept",
+			"Accept is %s: this path answers with %s in UTF-8", quote(strings.Join(ranges, ", ")), strings.Join(types, " or "))
 	}
 	if sets := h["Accept-Charset"]; len(sets) > 0 && !acceptsUTF8(sets) {
-		return unacceptable(http.StatusNotAcceptable, "Accept-Charset",
+		return "", unacceptable(http.StatusNotAcceptable, "Accept-Charset",
 			"Accept-Charset is %s: this API answers in UTF-8", quote(strings.Join(sets, ", ")))
 	}
-	return nil
+	return chosen, nil
 }
 
-// acceptsJSON tells it by the most specific range that covers JSON (RFC 9110,
-// 12.5.1). An empty list asks for nothing in particular.
-func acceptsJSON(values []string) bool {
-	if len(values) == 1 && (values[0] == jsonType || values[0] == "*/*") {
-		return true
+// choose picks the type of the greatest weight; "" if none has any.
+func choose(ranges, types []string) (chosen string) {
+	if len(ranges) == 0 || len(ranges) == 1 && (ranges[0] == types[0] || ranges[0] == "*/*") {
+		return types[0]
 	}
-	ranks := map[string]int{"*/*": 1, "application/*": 2, jsonType: 3}
+	most := 0.0
+	for _, name := range types {
+		if q := accepted(ranges, name); q > most {
+			chosen, most = name, q
+		}
+	}
+	return chosen
+}
+
+// accepted is the weight of a type, which the most specific range that covers it
+// tells (RFC 9110, 12.5.1). An empty list asks for nothing in particular.
+func accepted(values []string, mediaType string) float64 {
+	kind, _, _ := strings.Cut(mediaType, "/")
+	ranks := map[string]int{"*/*": 1, kind + "/*": 2, mediaType: 3}
 	best, quality, empty := 0, 0.0, true
 	for element := range elements(values) {
 		empty = false
@@ -49,7 +69,10 @@ func acceptsJSON(values []string) bool {
 			best, quality = rank, q
 		}
 	}
-	return empty || quality > 0
+	if empty {
+		return 1
+	}
+	return quality
 }
 
 // acceptsUTF8 does the same for Accept-Charset (RFC 9110, 12.5.2).

@@ -39,7 +39,7 @@ func TestAccept(t *testing.T) {
 			if tt.accept != nil {
 				h["Accept"] = tt.accept
 			}
-			if err := checkAccept(h); (err == nil) != tt.ok {
+			if _, err := checkAccept(h); (err == nil) != tt.ok {
 				t.Errorf("got %v, want ok = %v", err, tt.ok)
 			}
 		})
@@ -52,8 +52,23 @@ func TestAcceptCharset(t *testing.T) {
 		"latin1": false, "utf-8;q=0": false, "*, utf-8; q=0": false, "*;q=0": false,
 	} {
 		t.Run(value, func(t *testing.T) {
-			if err := checkAccept(http.Header{"Accept-Charset": {value}}); (err == nil) != ok {
+			if _, err := checkAccept(http.Header{"Accept-Charset": {value}}); (err == nil) != ok {
 				t.Errorf("got %v, want ok = %v", err, ok)
+			}
+		})
+	}
+}
+
+func TestChoiceOfTypes(t *testing.T) {
+	for accept, want := range map[string]string{
+		"": pdfType, "*/*": pdfType, "application/pdf": pdfType, "application/*": pdfType, "text/csv": csvType, "text/*": csvType,
+		"text/csv, application/pdf": pdfType, "text/csv, application/pdf;q=0.9": csvType, "*/*;q=0.5, text/csv": csvType,
+		"application/pdf;q=0, */*": csvType, "application/json": "", "text/html": "", "text/csv;q=0": "", "text/csv;charset=latin1": "",
+	} {
+		t.Run(accept, func(t *testing.T) {
+			got, err := checkAccept(http.Header{"Accept": {accept}}, pdfType, csvType)
+			if got != want || (err == nil) != (want != "") {
+				t.Errorf("got %q, %v; want %q", got, err, want)
 			}
 		})
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/sandbank-dev/sandbank/sandbox/bank"
+	"github.com/sandbank-dev/sandbank/schemas"
 )
 
 // Routes lists the methods and paths of this API, in the order of the page.
@@ -64,17 +65,28 @@ func options(_ *server, w http.ResponseWriter, _ *http.Request) error {
 	return nil
 }
 
-// unknownPath says which paths there are: a slip in a base URL is the first
-// thing that goes wrong for a newcomer.
+// unknownPath says which path is nearest: a slip in a base URL or in a
+// resource's name is the first thing that goes wrong for a newcomer.
 func unknownPath(r *http.Request) error {
-	var known []string
-	for _, route := range routes {
-		if path := Root + route.Path; !slices.Contains(known, path) {
-			known = append(known, path)
-		}
+	sent := r.URL.EscapedPath()
+	known := make([]string, len(routes))
+	for i, route := range routes {
+		known[i] = filled(Root+route.Path, sent)
 	}
+	near := routes[slices.Index(known, schemas.Nearest(sent, known))].Path
 	return &problem{status: http.StatusNotFound, violations: []bank.Violation{{
 		Code:    "Resource.NotFound",
-		Message: fmt.Sprintf("there is nothing at %s: this API has %s", quote(r.URL.Path), strings.Join(known, ", ")),
+		Message: fmt.Sprintf("there is nothing at %s: the nearest path is %s", quote(sent), Root+near),
 	}}}
+}
+
+// filled puts what a path has in the place of an id there.
+func filled(template, path string) string {
+	segments, sent := strings.Split(template, "/"), strings.Split(path, "/")
+	for i, segment := range segments {
+		if strings.HasPrefix(segment, "{") && i < len(sent) {
+			segments[i] = sent[i]
+		}
+	}
+	return strings.Join(segments, "/")
 }

@@ -2,9 +2,12 @@ package ais
 
 import (
 	"net/http"
-	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/sandbank-dev/sandbank/sandbox/bank"
 )
 
 func TestMethodsThatAPathHasNot(t *testing.T) {
@@ -42,34 +45,45 @@ func TestOptionsTellsTheMethods(t *testing.T) {
 
 func TestUnknownPaths(t *testing.T) {
 	b := newTestBank(t)
-	for _, path := range []string{
-		"/", Root, Root + "/", Root + "/account-access-consent", consents + "/", consents + "/a/b", consents + "//a",
-		Root + "/../aisp/accounts", Root + "//accounts", Root + "/Accounts", "/open-banking/v2.0/aisp/accounts",
-		"/accounts", Root + "/%61ccounts", Root + "/accounts/%00",
+	for path, nearest := range map[string]string{
+		"/": "", Root: "", Root + "/": "", Root + "/account-access-consent": consents, consents + "/": consents,
+		consents + "/a/b": consents + "/{ConsentId}", consents + "//a": consents + "/{ConsentId}",
+		Root + "/../aisp/accounts": Root + "/accounts", Root + "//accounts": Root + "/accounts", Root + "/Accounts": Root + "/accounts",
+		"/open-banking/v2.0/aisp/accounts": Root + "/accounts", "/accounts": Root + "/accounts", Root + "/%61ccounts": Root + "/accounts",
+		Root + "/accounts/": Root + "/accounts", Root + "/accounts/a/ballances": Root + "/accounts/{AccountId}/balances",
+		Root + "/accounts/a/scheduled-payments":  Root + "/accounts/{AccountId}/future-dated-payments",
+		Root + "/accounts/a/statements/b/files":  Root + "/accounts/{AccountId}/statements/{StatementId}/file",
+		Root + "/accounts//balances":             Root + "/accounts/{AccountId}/balances",
+		Root + "/accounts/a/b/c/d/e/f/g/h/i":     "",
+		Root + "/" + strings.Repeat("x/", 5_000): "",
 	} {
-		t.Run(path, func(t *testing.T) {
+		t.Run(path[:min(len(path), 70)], func(t *testing.T) {
 			resp := b.send("GET", path, "")
 			body := checkAnswer(t, resp)
 			if resp.StatusCode != http.StatusNotFound {
 				t.Errorf("got %d, want 404", resp.StatusCode)
 			}
-			if !strings.Contains(body, consents+"/{ConsentId}") {
-				t.Errorf("the message does not say what there is: %s", body)
+			if want := "the nearest path is " + nearest; !strings.Contains(body, want) {
+				t.Errorf("want %q in %s", want, body)
 			}
 		})
 	}
 }
 
-func TestRoutesAreListed(t *testing.T) {
+// TestRoutesAreThoseOfTheStandard holds the table of routes against the bank's
+// table of endpoints, which is the standard's.
+func TestRoutesAreThoseOfTheStandard(t *testing.T) {
 	var got []string
 	for _, r := range Routes() {
 		got = append(got, r.Method+" "+r.Path)
 	}
 	want := []string{
-		"POST /account-access-consents", "GET /account-access-consents/{ConsentId}",
-		"PATCH /account-access-consents/{ConsentId}", "GET /accounts",
+		"POST /account-access-consents", "GET /account-access-consents/{ConsentId}", "PATCH /account-access-consents/{ConsentId}",
 	}
-	if !slices.Equal(got, want) {
-		t.Errorf("got %v, want %v", got, want)
+	for _, e := range bank.Endpoints() {
+		want = append(want, "GET "+e.Path)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
 	}
 }

@@ -74,7 +74,9 @@ func (s sheet) head() {
 	s.SetDrawColor(60, 60, 60)
 	s.Line(margin, s.GetY()+1, 210-margin, s.GetY()+1)
 	s.Ln(5)
-	s.line("B", 11, 6, "%s", s.f.Holder)
+	if s.f.Holder != "" {
+		s.line("B", 11, 6, "%s", s.f.Holder)
+	}
 	s.line("", 9, 5, "Account %s", s.f.Number)
 	s.line("", 9, 5, "%s in %s", spaced(s.f.Kind), s.f.Currency)
 	s.line("", 9, 5, "Statement %s, %s to %s", st.ID, day(st.Start), day(st.End))
@@ -106,7 +108,7 @@ func (s sheet) table() {
 		s.row(&s.f.Transactions[i], i%2 == 1)
 	}
 	if len(s.f.Transactions) == 0 {
-		s.line("I", 8, rowHigh, "There were no transactions.")
+		s.line("I", 8, rowHigh, "No transactions to show.")
 	}
 }
 

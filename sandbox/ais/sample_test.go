@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/sandbank-dev/sandbank/fixtures"
+	"github.com/sandbank-dev/sandbank/sandbox/bank"
 	"github.com/sandbank-dev/sandbank/sandbox/ledger"
 )
 
@@ -121,5 +122,25 @@ func sampleSupplement() ledger.Supplement {
 	return ledger.Supplement{
 		Account: "amal-current", Opened: daysBefore(1000), Block: "ReadCASAInfo",
 		Members: []ledger.Member{{Name: "LienAmount", Value: "10.000"}, {Name: "Rate", Value: "0.5"}, {Name: "JointHolderName", Value: ""}},
+	}
+}
+
+func sampleAccount() bank.Account {
+	return bank.Account{
+		ID: "amal-card", Status: "Enabled", StatusUpdated: daysBefore(3), Currency: "BHD", Type: "Personal", SubType: "CreditCard",
+		Description: "Card", Nickname: "Travel", Opening: daysBefore(900), Maturity: daysBefore(-900),
+		Identifications: []ledger.Identification{
+			{Scheme: "IBAN", Identification: "BH48SAND00001000000101", Name: "Amal", Secondary: "1"},
+			{Scheme: "PAN", Identification: "411111******1111", Name: "Amal"},
+		},
+		Servicer: &ledger.Agent{Scheme: "BICFI", Identification: "SANDBHBM"},
+	}
+}
+
+func sampleProducts() []fixtures.Product {
+	return []fixtures.Product{
+		{Group: "Loans", Category: "Personal loan", Code: "PL", Describing: "A loan for anything", Terms: []string{"Up to 7 years"}},
+		{Group: "CreditCards", Category: "Travel card", Code: "TC", Describing: "A card", Features: []string{"Miles"}, Eligibility: []string{"21 years", "Salary of BHD 500"}, Benefits: []string{"Lounges"}},
+		{Group: "CreditCards", Category: "Plain card", Code: "PC", Describing: "Another card"},
 	}
 }

@@ -43,7 +43,7 @@ func newTestBank(tb testing.TB, ids ...string) *testBank {
 	start := time.Date(2020, 9, 10, 16, 43, 31, 508e6, time.UTC)
 	c := clock.New(func() time.Time { return start })
 	b := bank.New(bank.Config{
-		DB: new(store.DB), Clock: c, NewID: counter("c", ids...),
+		DB: new(store.DB), Clock: c, Books: books, NewID: counter("c", ids...),
 		Scenarios: func() *scenario.Set { return new(scenario.Set) },
 	})
 	t := &testBank{bank: b, clock: c, journal: journal.New(journal.Config{Now: c.Now, Wall: c.Wall})}

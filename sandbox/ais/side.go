@@ -30,12 +30,12 @@ func (o *out) identified(name string, id *ledger.Identification) {
 		return
 	}
 	from := o.object(name)
-	o.identification(*id)
+	o.identification(id)
 	o.end(from)
 }
 
 // identification writes what names an account outside the API.
-func (o *out) identification(id ledger.Identification) {
+func (o *out) identification(id *ledger.Identification) {
 	o.code("SchemeName", id.Scheme)
 	o.text("Identification", id.Identification)
 	o.text("Name", id.Name)

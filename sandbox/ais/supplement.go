@@ -18,3 +18,16 @@ func (o *out) supplement(s *ledger.Supplement) {
 	}
 	o.end(account)
 }
+
+// supplement answers with what only Bahrain's standard tells of an account.
+func supplement(in *asked) (func(*out), error) {
+	s, err := in.Supplement(in.query)
+	if err != nil {
+		return nil, err
+	}
+	return func(o *out) {
+		o.data()
+		o.supplement(&s)
+		o.frame(in.alone())
+	}, nil
+}

@@ -21,20 +21,23 @@ var outs = sync.Pool{New: func() any { return new(out) }}
 // send writes an answer whose body fill writes. The body is made once, whole,
 // before anything goes out: there is no half-written answer.
 func send(w http.ResponseWriter, r *http.Request, status int, fill func(*out)) {
+	sendAs(w, r, status, jsonType, fill)
+}
+
+// sendAs is send for a body that need not be JSON.
+func sendAs(w http.ResponseWriter, r *http.Request, status int, mediaType string, fill func(*out)) {
 	o := outs.Get().(*out)
 	defer outs.Put(o)
 	o.b = o.b[:0]
 	fill(o)
-	sendBytes(w, r, status, jsonOnly, o.b)
-}
-
-func sendBytes(w http.ResponseWriter, r *http.Request, status int, mediaType []string, body []byte) {
 	h := w.Header()
-	h["Content-Type"] = mediaType
-	h["Content-Length"] = []string{strconv.Itoa(len(body))}
+	if h["Content-Type"] = jsonOnly; mediaType != jsonType {
+		h["Content-Type"] = []string{mediaType}
+	}
+	h["Content-Length"] = []string{strconv.Itoa(len(o.b))}
 	w.WriteHeader(status)
 	if r.Method != http.MethodHead {
-		_, _ = w.Write(body) // a client that has gone is not our error
+		_, _ = w.Write(o.b) // a client that has gone is not our error
 	}
 }
 
