@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"strconv"
@@ -27,6 +28,7 @@ type bareConsent struct {
 type bareServer struct {
 	mu   sync.RWMutex
 	kept map[string]bareConsent
+	held map[string][]byte // by path: bytes that it was told to serve
 }
 
 // serveBare prints its base URL and serves until it is killed.
@@ -35,10 +37,12 @@ func serveBare() error {
 	if err != nil {
 		return err
 	}
-	s := &bareServer{kept: map[string]bareConsent{}}
+	s := &bareServer{kept: map[string]bareConsent{}, held: map[string][]byte{}}
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST "+consentsPath, s.post)
 	mux.HandleFunc("GET "+consentsPath+"/{id}", s.get)
+	mux.HandleFunc("PUT /{path...}", s.hold)
+	mux.HandleFunc("GET /{path...}", s.serve)
 	fmt.Printf("http://%s\n", l.Addr())
 	return http.Serve(l, mux)
 }
@@ -69,6 +73,30 @@ func (s *bareServer) get(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	write(w, http.StatusOK, c)
+}
+
+// hold keeps what serve serves.
+func (s *bareServer) hold(w http.ResponseWriter, r *http.Request) {
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusBadRequest)
+		return
+	}
+	s.mu.Lock()
+	s.held[r.URL.Path] = body
+	s.mu.Unlock()
+}
+
+func (s *bareServer) serve(w http.ResponseWriter, r *http.Request) {
+	s.mu.RLock()
+	body, ok := s.held[r.URL.Path]
+	s.mu.RUnlock()
+	if !ok {
+		http.NotFound(w, r)
+		return
+	}
+	w.Header().Set("Content-Type", "application/json")
+	_, _ = w.Write(body) // the client has gone: nothing to do
 }
 
 func write(w http.ResponseWriter, status int, c bareConsent) {

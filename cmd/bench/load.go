@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -34,7 +35,12 @@ func newClient(base string) *client {
 
 // signIn gets a token by client credentials.
 func (c *client) signIn() error {
-	req, err := http.NewRequest(http.MethodPost, c.base+"/oauth2/token", strings.NewReader("grant_type=client_credentials&scope=accounts"))
+	return c.grant(url.Values{"grant_type": {"client_credentials"}, "scope": {"accounts"}})
+}
+
+// grant asks for a token and has it.
+func (c *client) grant(form url.Values) error {
+	req, err := http.NewRequest(http.MethodPost, c.base+"/oauth2/token", strings.NewReader(form.Encode()))
 	if err != nil {
 		return err
 	}

@@ -3,7 +3,7 @@
 //
 // What depends on the machine is measured as a ratio against something bare in
 // the same run, median of several rounds; nothing here passes or fails. With
-// -readme the table is put between the two bench marks of that file.
+// -only one measure is taken. With -readme the table is put between the two bench marks of that file.
 package main
 
 import (
@@ -23,24 +23,31 @@ type figure struct {
 }
 
 // A measure takes one or more figures; all share the binary under test.
-type measure func(binary string) ([]figure, error)
+type measure struct {
+	name string
+	take func(binary string) ([]figure, error)
+}
 
 // measures are taken in this order, the ones that fill memory last.
-var measures = []measure{startAndSize, ratios, clockAndTenant, suite, memory, flatness}
+var measures = []measure{
+	{"start", startAndSize}, {"ratios", ratios}, {"data", dataRatios}, {"clock", clockAndTenant}, {"pages", pages}, {"history", history},
+	{"suite", suite}, {"tenants", tenants}, {"memory", memory}, {"flatness", flatness},
+}
 
 func main() {
 	binary := flag.String("binary", "bin/sandbank", "the sandbank `file` to measure")
 	readme := flag.String("readme", "", "the `file` whose bench table to replace")
 	bare := flag.Bool("bare", false, "serve the bare server that figures are compared with (used by bench itself)")
+	only := flag.String("only", "", "take the measure of this `name` alone: "+names())
 	flag.Parse()
 	if *bare {
 		exitOn(serveBare())
 		return
 	}
-	table, err := run(*binary)
+	table, err := run(*binary, *only)
 	exitOn(err)
 	fmt.Print(table)
-	if *readme != "" {
+	if *readme != "" && *only == "" {
 		exitOn(replace(*readme, table))
 	}
 }
@@ -52,10 +59,21 @@ func exitOn(err error) {
 	}
 }
 
-func run(binary string) (string, error) {
+func names() string {
+	var all []string
+	for _, m := range measures {
+		all = append(all, m.name)
+	}
+	return strings.Join(all, ", ")
+}
+
+func run(binary, only string) (string, error) {
 	var all []figure
 	for _, m := range measures {
-		figures, err := m(binary)
+		if only != "" && only != m.name {
+			continue
+		}
+		figures, err := m.take(binary)
 		if err != nil {
 			return "", err
 		}
@@ -63,6 +81,9 @@ func run(binary string) (string, error) {
 			fmt.Fprintf(os.Stderr, "%-60s %-28s %s\n", f.name, f.got, f.target)
 		}
 		all = append(all, figures...)
+	}
+	if len(all) == 0 {
+		return "", fmt.Errorf("there is no measure %q: say one of %s", only, names())
 	}
 	return render(all), nil
 }
