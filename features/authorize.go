@@ -49,6 +49,9 @@ const maxHops = 10
 // errors of this function.
 func (w *World) Authorise(ctx context.Context, consent string, options ...func(*Authorisation)) (*Authorisation, error) {
 	a := w.authorisation(consent, options)
+	if err := w.errShared(ctx, OpAuthorize, consent); err != nil {
+		return a, err
+	}
 	address := w.Target.AuthorizeURL + separator(w.Target.AuthorizeURL) + a.query().Encode()
 	if w.run.waiting != nil && a.RedirectURI == a.As.RedirectURI { // nobody comes back from elsewhere
 		err := w.run.waiting.wait(ctx, a, w.errand(a), address)

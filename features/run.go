@@ -25,6 +25,7 @@ type run struct {
 	control *http.Client // of the control plane
 	tokens  tokenStore   // shared where scenarios have no tenants, like knows
 	knows   knowledge
+	shared  sharedConsents
 	waiting *callbacks // for consents that a person gives
 	pages   bool       // the bank shows its customers a page and does not redirect
 	show    *progress

@@ -93,8 +93,23 @@ func (w *World) tokenFor(ctx context.Context, c Call) (string, error) {
 	return w.ClientToken(ctx, as, "accounts")
 }
 
-// do sends one request and waits for its answer.
+// do sends one request and waits for its answer. Where the request bears the
+// token of a consent that scenarios share, and that has died, it is made anew and
+// the request sent again.
 func (w *World) do(ctx context.Context, method, address string, header http.Header, body []byte) (*Exchange, error) {
+	if err := w.sparesShared(ctx, method, address, body); err != nil {
+		return nil, err
+	}
+	header = w.current(header)
+	e, err := w.exchange(ctx, method, address, header, body)
+	if err != nil || e.Status != http.StatusUnauthorized || !w.revive(ctx, bearerOf(header)) {
+		return e, err
+	}
+	return w.exchange(ctx, method, address, w.current(header), body)
+}
+
+// exchange sends one request, once.
+func (w *World) exchange(ctx context.Context, method, address string, header http.Header, body []byte) (*Exchange, error) {
 	s := &slot{world: w, body: body}
 	var reader *bytes.Reader
 	if body != nil {

@@ -10,13 +10,22 @@ import (
 // consents is where consents are, below base_url.
 const consents = "/account-access-consents"
 
-// givenConsent makes a consent and takes it to a status, one legal move after
-// the other, as an AISP and its customer would.
+// givenConsent makes a consent and takes it to a status, or has the scenario
+// share one that is there already, where it can.
 func (w *World) givenConsent(ctx context.Context, status string) error {
+	if State(status) == Authorised && w.shares() {
+		return w.borrow(ctx)
+	}
+	return w.ownConsent(ctx, State(status))
+}
+
+// ownConsent makes a consent and takes it to a status, one legal move after the
+// other, as an AISP and its customer would.
+func (w *World) ownConsent(ctx context.Context, status State) error {
 	if err := w.makeConsent(ctx); err != nil {
 		return err
 	}
-	for _, do := range ways[State(status)] {
+	for _, do := range ways[status] {
 		var err error
 		if do == Revoke {
 			err = w.givenRevoked(ctx)
@@ -27,10 +36,10 @@ func (w *World) givenConsent(ctx context.Context, status string) error {
 			return err
 		}
 	}
-	if status == string(AwaitingAuthorisation) {
+	if status == AwaitingAuthorisation {
 		return nil
 	}
-	return w.settle(ctx, State(status))
+	return w.settle(ctx, status)
 }
 
 // ways are the moves that lead a new consent to each status.

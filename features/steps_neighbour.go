@@ -27,7 +27,7 @@ func neighbourSteps() []step {
 // that came with it.
 func (w *World) givenNeighbour(ctx context.Context, status string) error {
 	first := w.memory
-	err := w.givenConsent(ctx, status)
+	err := w.ownConsent(ctx, State(status)) // never one that others have: it is to be another
 	other := neighbour{w.consent, w.grant}
 	w.memory = first
 	w.other = other
