@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"math"
+	"strconv"
 	"time"
 
 	"github.com/sandbank-dev/sandbank/fixtures"
@@ -15,12 +16,13 @@ func monthOf(t time.Time) month {
 	return month(t.Year()*12 + int(t.Month()) - 1)
 }
 
-func (m month) start() time.Time { return m.day(1) }
+func (m month) start() time.Time {
+	return time.Date(int(m)/12, time.Month(int(m)%12+1), 1, 0, 0, 0, 0, fixtures.Bahrain)
+}
 
 // day is midnight of the n-th of the month, or of its last day if it has no n-th.
 func (m month) day(n int) time.Time {
-	n = min(max(n, 1), m.days())
-	return time.Date(int(m)/12, time.Month(int(m)%12+1), n, 0, 0, 0, 0, fixtures.Bahrain)
+	return m.start().AddDate(0, 0, min(max(n, 1), m.days())-1)
 }
 
 func (m month) days() int {
@@ -28,7 +30,16 @@ func (m month) days() int {
 }
 
 // append writes the month as 2026-11.
-func (m month) append(dst []byte) []byte { return m.start().AppendFormat(dst, "2006-01") }
+func (m month) append(dst []byte) []byte {
+	year, of := int(m)/12, int(m)%12+1
+	for unit := 1000; unit > year && unit > 1; unit /= 10 {
+		dst = append(dst, '0')
+	}
+	dst = append(strconv.AppendInt(dst, int64(year), 10), '-')
+	return append(dst, byte('0'+of/10), byte('0'+of%10))
+}
+
+func (m month) String() string { return string(m.append(nil)) }
 
 // last is the last instant of the month, to the millisecond that histories are
 // told in.

@@ -24,13 +24,7 @@ func (d *dice) abroad(r *fixtures.Rule, home string) (exchange, int64) {
 	amount := d.between(r.Low.Minor, r.High.Minor)
 	e := exchange{instructed: amount, rate: d.rate(r.Abroad)}
 	if r.Low.Currency != r.Abroad.Currency {
-		e.instructed = max(1, scale.back(amount, e.rate))
-		switch made := scale.there(e.instructed, e.rate); {
-		case made > r.High.Minor && e.instructed > 1:
-			e.instructed--
-		case made < r.Low.Minor:
-			e.instructed++
-		}
+		e.instructed = scale.near(amount, e.rate, r.Low.Minor, r.High.Minor)
 	}
 	return e, scale.there(e.instructed, e.rate)
 }
@@ -70,6 +64,19 @@ func (s scale) there(amount, rate int64) int64 {
 
 func (s scale) back(amount, rate int64) int64 {
 	return ratio(uint64(amount), s.down, uint64(rate)*s.up)
+}
+
+// near is the amount that makes about another at a rate: not beyond its bounds,
+// if there is one that is not.
+func (s scale) near(amount, rate, low, high int64) int64 {
+	n := max(1, s.back(amount, rate))
+	switch made := s.there(n, rate); {
+	case made > high && n > 1 && s.there(n-1, rate) >= low:
+		return n - 1
+	case made < low && s.there(n+1, rate) <= high:
+		return n + 1
+	}
+	return n
 }
 
 // ratio is a×b/c, rounded to the nearest whole number, a half to the even one;

@@ -29,9 +29,9 @@ func facesOf(a, own *fixtures.Account, r *fixtures.Rule, mirror bool) (itself, c
 	if own != nil {
 		with = holderOf(own)
 	}
-	id, book, credit := a.ID+"."+r.ID, a, r.Credit
+	id, book, credit := a.ID+":"+r.ID, a, r.Credit
 	if mirror {
-		with, id, book, credit = holderOf(a), own.ID+"."+id, own, !r.Credit
+		with, id, book, credit = holderOf(a), own.ID+":"+id, own, !r.Credit
 	}
 	itself = faceOf(book, with, r.Kind, credit)
 	itself.id, itself.reference = id, r.Reference

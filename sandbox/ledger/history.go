@@ -78,13 +78,27 @@ func extend(s *shelf, had *history, now time.Time) *history {
 	if end == h.limit {
 		h.until = math.MaxInt64
 	}
+	h.entries = make([]entry, 0, h.expected(end))
 	h.generate(s.seed, end)
 	h.tell()
 	h.settle()
 	for m := h.opened; m < end; m++ {
-		h.references = append(h.references, []string{string(m.append(nil))})
+		h.references = append(h.references, []string{m.String()})
 	}
 	return h
+}
+
+// expected is about how many entries there are before a month.
+func (h *history) expected(end month) int {
+	n := len(h.account.Entries)
+	for i := range h.sources {
+		s := &h.sources[i]
+		first := max(h.opened, monthOf(instant(s.first)))
+		if last := min(end, monthOf(instant(s.last))+1); first < last {
+			n += int(float64(last-first)*s.monthly()) + 1
+		}
+	}
+	return n
 }
 
 func (h *history) covers(now time.Time) bool {
@@ -153,7 +167,13 @@ func signed(m fixtures.Money, credit bool) int64 {
 // each.
 func (h *history) settle() {
 	slices.SortFunc(h.entries, func(a, b entry) int { return compareKeys(a.key(), b.key()) })
-	h.entries = slices.Clip(h.entries)
+	in := 0
+	for i := range h.entries {
+		if h.entries[i].amount >= 0 {
+			in++
+		}
+	}
+	h.credits, h.debits = make([]int32, 0, in), make([]int32, 0, len(h.entries)-in)
 	balance := h.account.Opening.Minor
 	for i := range h.entries {
 		e := &h.entries[i]

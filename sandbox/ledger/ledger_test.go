@@ -25,7 +25,10 @@ func set(accounts ...fixtures.Account) *fixtures.Set {
 }
 
 // look returns an account of the set's at an instant.
-func look(t testing.TB, b *Books, id string, now time.Time) View {
+func look(t interface {
+	Helper()
+	Fatalf(string, ...any)
+}, b *Books, id string, now time.Time) View {
 	t.Helper()
 	v, ok := b.Account(id, now)
 	if !ok {

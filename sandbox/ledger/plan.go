@@ -47,11 +47,12 @@ func account(c *fixtures.Customer, id string) *fixtures.Account {
 // account of the same customer, which mirror says is the one that is asked
 // about. Both sides work out the same instants.
 func sourceOf(a, own *fixtures.Account, r *fixtures.Rule, mirror bool) source {
-	s := source{rule: r, mirror: mirror, hash: digest(a.ID, r.ID), home: a.Currency, opened: nanos(a.Opened)}
+	s := source{rule: r, mirror: mirror, hash: digest(a.ID, r.ID), home: a.Currency, with: r.With.Name, opened: nanos(a.Opened)}
 	start := latest(a.Opened, r.From)
 	s.anchor = monthOf(start)
 	first, last := start, a.Opened.AddDate(Years, 0, 0)
 	if own != nil {
+		s.with = own.Holder
 		first = latest(first, own.Opened)
 		last = earliest(last, own.Opened.AddDate(Years, 0, 0))
 	}

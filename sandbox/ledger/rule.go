@@ -1,6 +1,8 @@
 package ledger
 
 import (
+	"cmp"
+	"slices"
 	"time"
 
 	"github.com/sandbank-dev/sandbank/fixtures"
@@ -13,12 +15,31 @@ type source struct {
 	mirror bool   // the rule is the other account's
 	hash   uint64 // of the account that has the rule, and of the rule
 	home   string // the account's currency
+	with   string // the name of the other end
 
 	opened      int64 // of the account that has the rule: Each counts from there
 	anchor      month // Months counts from there
 	first, last int64 // it falls due from first on and before last
 
 	face, charge, refund face // what its entries look like
+}
+
+// monthly is about how many entries the rule makes in a month.
+func (s *source) monthly() float64 {
+	r := s.rule
+	times := 0.0
+	switch {
+	case r.Each > 0:
+		times = min(31*24*float64(time.Hour)/float64(r.Each), MostPerMonth)
+	case r.Times > 0:
+		times = float64(min(r.Times, MostPerMonth))
+	case r.Months > 0:
+		times = 1 / float64(r.Months)
+	}
+	if r.Charge.Minor != 0 && !s.mirror {
+		times *= 2
+	}
+	return times * (1 + float64(r.Refund)/100)
 }
 
 // A due is one time that a rule falls due: when it is made and when it is booked
@@ -59,13 +80,24 @@ func (s *source) instants(dst []due, d *dice, m month) []due {
 	case r.Each > 0:
 		return s.multiples(dst, m)
 	case r.Times > 0:
-		times := min(int(d.between(int64(r.Times-r.Times/3), int64(r.Times+r.Times/3))), MostPerMonth)
-		for range times {
-			day := m.day(1 + int(d.below(int64(m.days()))))
-			dst = append(dst, due{made: hours(r.Kind).on(day, d)})
-		}
+		return s.chances(dst, d, m)
 	case r.Months > 0 && (int(m-s.anchor)%r.Months+r.Months)%r.Months == 0:
 		dst = append(dst, due{made: hours(r.Kind).on(m.day(r.Day), d)})
+	}
+	return dst
+}
+
+// chances appends about so many instants of a month as the rule says, one after
+// the other: no two are the same.
+func (s *source) chances(dst []due, d *dice, m month) []due {
+	from, times, days := len(dst), int64(s.rule.Times), int64(m.days())
+	for range min(d.between(times-times/3, times+times/3), MostPerMonth) {
+		dst = append(dst, due{made: hours(s.rule.Kind).on(m.day(1+int(d.below(days))), d)})
+	}
+	made := dst[from:]
+	slices.SortFunc(made, func(a, b due) int { return cmp.Compare(a.made, b.made) })
+	for i := 1; i < len(made); i++ {
+		made[i].made = max(made[i].made, made[i-1].made+int64(time.Second))
 	}
 	return dst
 }
@@ -96,6 +128,9 @@ func (s *source) draw(at *due, d *dice) {
 	} else {
 		at.amount = d.between(r.Low.Minor, r.High.Minor)
 	}
+	if r.Kind == fixtures.Cash && r.Abroad == nil {
+		at.amount = inNotes(at.amount, r.Low)
+	}
 	at.booked = at.made
 	if r.Kind == fixtures.Card {
 		at.booked = settling.on(after(at.made, 1+d.below(2)), d)
@@ -103,6 +138,20 @@ func (s *source) draw(at *due, d *dice) {
 	if r.Refund > 0 && d.below(100) < int64(r.Refund) {
 		at.refunded = hours(fixtures.Transfer).on(after(at.made, 3+d.below(10)), d)
 	}
+}
+
+// inNotes is the amount less what a machine has no notes for, fives being the
+// smallest, unless that is below what the rule allows.
+func inNotes(amount int64, low fixtures.Money) int64 {
+	digits, _ := fixtures.Digits(low.Currency)
+	note := int64(5)
+	for range digits {
+		note *= 10
+	}
+	if whole := amount - amount%note; whole >= low.Minor {
+		return whole
+	}
+	return amount
 }
 
 // after is midnight so many days after the day of an instant.

@@ -9,9 +9,13 @@ import (
 	"github.com/sandbank-dev/sandbank/fixtures"
 )
 
-// rules are the account's own rules of a kind that take money away.
+// rules are the account's own rules of a kind that take money away; none before
+// it is opened.
 func (v View) rules(kind fixtures.Kind) iter.Seq[*source] {
 	return func(yield func(*source) bool) {
+		if v.now.Before(v.shelf.account.Opened) {
+			return
+		}
 		for i := range v.history.sources {
 			s := &v.history.sources[i]
 			if s.rule.Kind == kind && !s.mirror && !s.rule.Credit && !yield(s) {
@@ -73,13 +77,13 @@ func (v View) told(d due, ok bool) (time.Time, *Money) {
 // longest is how long the ids of the standard's resources may be.
 const longest = 40
 
-// shortID joins the parts of an id; if that is too long for the standard, it is
-// the beginning and a digest.
-func shortID(parts ...string) string {
-	id := strings.Join(parts, ".")
+// shortID joins the parts of an id by a mark; if that is too long for the
+// standard, it is the beginning and a digest.
+func shortID(mark string, parts ...string) string {
+	id := strings.Join(parts, mark)
 	if len(id) <= longest {
 		return id
 	}
 	sum := strconv.FormatUint(digest(parts...), 36)
-	return strings.ToValidUTF8(id[:longest-1-len(sum)], "") + "." + sum
+	return strings.ToValidUTF8(id[:longest-1-len(sum)], "") + mark + sum
 }

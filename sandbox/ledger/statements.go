@@ -53,7 +53,7 @@ func (v View) begins(m month) time.Time {
 }
 
 func (v View) statementID(m month) string {
-	return shortID(v.history.account.ID, string(m.append(nil)))
+	return shortID(".", v.history.account.ID, m.String())
 }
 
 // reference is what a statement is called in the transactions that it covers.
@@ -61,7 +61,7 @@ func (h *history) reference(m month) []string {
 	if i := int(m - h.opened); i >= 0 && i < len(h.references) {
 		return h.references[i]
 	}
-	return []string{string(m.append(nil))}
+	return []string{m.String()}
 }
 
 func (v View) statement(m month) Statement {
@@ -74,9 +74,6 @@ func (v View) statement(m month) Statement {
 		Dates:        []StatementDate{{"StatementAvailable", made}, {"NextStatement", (m + 2).start()}},
 	}
 	first, end := h.from(nanos(s.Start)), h.from(nanos(made))
-	if m == h.opened {
-		first = 0
-	}
 	h.sum(first, end).write(&s, h)
 	if supplement := h.account.Supplement; supplement != nil && supplement.Rate != "" {
 		s.Rates = []StatementFigure{{"Annual", supplement.Rate}}

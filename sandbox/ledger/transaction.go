@@ -47,20 +47,21 @@ func (h *history) faceOf(e *entry) *face {
 }
 
 // id is made of the account, the rule, the month in which it fell due and which
-// one of that month it was: account.rule.2026-11.1. None of these ever changes.
+// one of that month it was: account:rule:2026-11:1. None of these ever changes,
+// and no id of a file has a colon.
 func (h *history) id(e *entry, f *face) string {
 	if e.source() < 0 {
 		return f.id
 	}
 	var room [128]byte
-	b := append(append(room[:0], f.id...), '.')
-	b = append(e.month().append(b), '.')
+	b := append(append(room[:0], f.id...), ':')
+	b = append(e.month().append(b), ':')
 	b = strconv.AppendInt(b, int64(e.ordinal()), 10)
 	switch e.part() {
 	case charged:
-		b = append(b, ".charge"...)
+		b = append(b, ":charge"...)
 	case refunded:
-		b = append(b, ".refund"...)
+		b = append(b, ":refund"...)
 	}
 	return string(b)
 }
@@ -80,9 +81,8 @@ func (h *history) exchange(e *entry, f *face) *Exchange {
 // covering is the reference of the statement on which a booking stands, once
 // there is one.
 func (v View) covering(booking time.Time) []string {
-	m := monthOf(booking)
-	if !v.history.account.Statements || v.now.Before((m + 1).start()) {
+	if !v.history.account.Statements || !booking.Before(v.closed) {
 		return nil
 	}
-	return v.history.reference(m)
+	return v.history.reference(monthOf(booking))
 }

@@ -11,11 +11,12 @@ type View struct {
 	shelf    *shelf
 	history  *history
 	now      time.Time
-	low, end int // the entries that were booked by now and are still kept
+	low, end int       // the entries that were booked by now and are still kept
+	closed   time.Time // the start of now's month: statements cover what was booked before
 }
 
 func (s *shelf) view(now time.Time) View {
-	v := View{shelf: s, history: s.history(now), now: now}
+	v := View{shelf: s, history: s.history(now), now: now, closed: monthOf(now).start()}
 	v.end = v.history.beyond(nanos(now))
 	v.low = min(v.end, v.history.beyond(nanos(now.Add(-Kept))))
 	return v
