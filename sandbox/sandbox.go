@@ -37,6 +37,7 @@ type Config struct {
 	Scenario       string           // for consents that nothing else decides; "": ask
 	Clients        []oauth.Client   // the AISPs that the bank knows; nil: the demo clients
 	MaxTenants     int              // 0: DefaultMaxTenants
+	Seed           int64            // of the customers' history, in tenants that are made without one
 	TrustForwarded bool             // build links on X-Forwarded-Proto and -Host
 	Wall           func() time.Time // nil: time.Now
 	NewID          func() string    // fresh unique ids in UUID form; nil: random

@@ -26,6 +26,10 @@ func Scenario(name string) Option { return func(o *options) { o.cfg.Scenario = n
 // Scenarios gives the bank scenarios beside the shipped ones.
 func Scenarios(set *scenario.Set) Option { return func(o *options) { o.cfg.Scenarios = set } }
 
+// Seed draws another history for the customers: the same seed and instant give
+// the same one.
+func Seed(n int64) Option { return func(o *options) { o.cfg.Seed = n } }
+
 // At freezes the bank's clock at t until the test moves it.
 func At(t time.Time) Option { return func(o *options) { o.at = t } }
 

@@ -20,6 +20,7 @@ import (
 
 // A tenant is one bank of its own: clock, records, journal, tokens.
 type tenant struct {
+	seed    int64
 	clock   *clock.Clock
 	bank    *bank.Bank
 	journal *journal.Journal
@@ -46,10 +47,16 @@ func (s *Sandbox) tenant(name string) (*tenant, error) {
 	if t := s.tenants.open[name]; t != nil {
 		return t, nil
 	}
-	if len(s.tenants.open) >= s.cfg.MaxTenants {
+	return s.put(name, s.cfg.Seed)
+}
+
+// put makes a tenant and gives it the name, from whoever has it. It is called
+// under the lock.
+func (s *Sandbox) put(name string, seed int64) (*tenant, error) {
+	if s.tenants.open[name] == nil && len(s.tenants.open) >= s.cfg.MaxTenants {
 		return nil, fmt.Errorf("tenant %q would be one more than the %d that this bank holds; delete one, or start with a larger --max-tenants", name, s.cfg.MaxTenants)
 	}
-	t, err := s.newTenant()
+	t, err := s.newTenant(seed)
 	if err != nil {
 		return nil, err
 	}
@@ -58,7 +65,7 @@ func (s *Sandbox) tenant(name string) (*tenant, error) {
 }
 
 // newTenant wires the rooms of one bank.
-func (s *Sandbox) newTenant() (*tenant, error) {
+func (s *Sandbox) newTenant(seed int64) (*tenant, error) {
 	c, db := clock.New(s.cfg.Wall), new(store.DB)
 	b := bank.New(bank.Config{
 		Fixtures: s.cfg.Fixtures, Books: func(int64) *ledger.Books { return s.books },
@@ -74,7 +81,7 @@ func (s *Sandbox) newTenant() (*tenant, error) {
 		Bank: b, Access: auth.Access, Base: baseOf, Scenario: scenarioOf, NewID: s.cfg.NewID,
 	})
 	j := journal.New(journal.Config{Now: c.Now, Wall: c.Wall})
-	return &tenant{clock: c, bank: b, journal: j, handler: dated(c, j.Wrap(byPath(auth, data)))}, nil
+	return &tenant{seed: seed, clock: c, bank: b, journal: j, handler: dated(c, j.Wrap(byPath(auth, data)))}, nil
 }
 
 // byPath hands the authorisation server's paths to it, and all others to the
@@ -104,11 +111,27 @@ func (r registry) Open(name string) (control.Tenant, error) {
 	if err := checkTenantName(name); err != nil {
 		return control.Tenant{}, fmt.Errorf("%w: %w", control.ErrBadName, err)
 	}
-	t, err := r.s.tenant(name)
-	if err != nil {
-		return control.Tenant{}, fmt.Errorf("%w: %w", control.ErrFull, err)
+	return controlled(name)(r.s.tenant(name))
+}
+
+// Make lets a request under way end in the tenant that it began in.
+func (r registry) Make(name string, seed int64) (control.Tenant, error) {
+	if err := checkTenantName(name); err != nil {
+		return control.Tenant{}, fmt.Errorf("%w: %w", control.ErrBadName, err)
 	}
-	return control.Tenant{Name: name, Bank: t.bank, Clock: t.clock, Journal: t.journal}, nil
+	r.s.tenants.mu.Lock()
+	defer r.s.tenants.mu.Unlock()
+	return controlled(name)(r.s.put(name, seed))
+}
+
+// controlled shows a tenant to the control plane, or why there is none.
+func controlled(name string) func(*tenant, error) (control.Tenant, error) {
+	return func(t *tenant, err error) (control.Tenant, error) {
+		if err != nil {
+			return control.Tenant{}, fmt.Errorf("%w: %w", control.ErrFull, err)
+		}
+		return control.Tenant{Name: name, Seed: t.seed, Bank: t.bank, Clock: t.clock, Journal: t.journal}, nil
+	}
 }
 
 func (r registry) Has(name string) bool {

@@ -21,6 +21,7 @@ import (
 // A Tenant is what the control plane may reach of one bank.
 type Tenant struct {
 	Name    string
+	Seed    int64 // of its customers' history
 	Bank    *bank.Bank
 	Clock   *clock.Clock
 	Journal *journal.Journal
@@ -31,6 +32,9 @@ type Tenants interface {
 	// Open returns the tenant of that name, made if need be. It fails with
 	// ErrBadName or ErrFull.
 	Open(name string) (Tenant, error)
+	// Make returns a new tenant with a seed of its own, in place of the one that
+	// has the name. It fails as Open does.
+	Make(name string, seed int64) (Tenant, error)
 	// Has says whether there is a tenant of that name.
 	Has(name string) bool
 	// Names lists those that there are, sorted.

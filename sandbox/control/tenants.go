@@ -22,6 +22,7 @@ type tenantOut struct {
 	TokenURL     string    `json:"token_url"`
 	AuthorizeURL string    `json:"authorize_url"`
 	Now          time.Time `json:"now"`
+	Seed         int64     `json:"seed"`
 	Clients      []Client  `json:"clients"`
 }
 
@@ -33,6 +34,7 @@ func (s *server) tenantOut(t Tenant) tenantOut {
 		TokenURL:     base + "/oauth2/token",
 		AuthorizeURL: base + "/oauth2/authorize",
 		Now:          t.Clock.Now(),
+		Seed:         t.Seed,
 		Clients:      s.cfg.Clients,
 	}
 }
@@ -42,6 +44,7 @@ type tenantIn struct {
 	ID       string     `json:"id"` // "": a fresh one
 	Scenario string     `json:"scenario"`
 	Now      *time.Time `json:"now"`
+	Seed     *int64     `json:"seed"` // of its customers' history
 }
 
 func (s *server) makeTenant(w http.ResponseWriter, r *http.Request) error {
@@ -69,7 +72,7 @@ func (s *server) makeTenant(w http.ResponseWriter, r *http.Request) error {
 
 // openAs makes a tenant as asked, or none.
 func (s *server) openAs(in tenantIn) (Tenant, error) {
-	t, err := s.cfg.Tenants.Open(in.ID)
+	t, err := s.newTenant(in)
 	if err != nil {
 		return Tenant{}, err
 	}
@@ -83,6 +86,13 @@ func (s *server) openAs(in tenantIn) (Tenant, error) {
 		s.cfg.Tenants.Remove(in.ID)
 	}
 	return t, err
+}
+
+func (s *server) newTenant(in tenantIn) (Tenant, error) {
+	if in.Seed == nil {
+		return s.cfg.Tenants.Open(in.ID)
+	}
+	return s.cfg.Tenants.Make(in.ID, *in.Seed)
 }
 
 // existing is the name of the tenant in the path, which must be there.
@@ -107,14 +117,18 @@ func (s *server) removeTenant(w http.ResponseWriter, r *http.Request) error {
 	return done(w, nil)
 }
 
-// resetTenant puts a fresh tenant in the place of the one there is.
+// resetTenant puts a fresh tenant in the place of the one there is, with the
+// same seed.
 func (s *server) resetTenant(w http.ResponseWriter, r *http.Request) error {
 	name, err := s.existing(r)
 	if err != nil {
 		return err
 	}
-	s.cfg.Tenants.Remove(name)
-	_, err = s.cfg.Tenants.Open(name)
+	old, err := s.cfg.Tenants.Open(name)
+	if err != nil {
+		return err
+	}
+	_, err = s.cfg.Tenants.Make(name, old.Seed)
 	return done(w, err)
 }
 
