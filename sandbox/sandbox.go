@@ -21,7 +21,6 @@ import (
 	"github.com/sandbank-dev/sandbank/fixtures"
 	"github.com/sandbank-dev/sandbank/sandbox/ais"
 	"github.com/sandbank-dev/sandbank/sandbox/control"
-	"github.com/sandbank-dev/sandbank/sandbox/ledger"
 	"github.com/sandbank-dev/sandbank/sandbox/oauth"
 	"github.com/sandbank-dev/sandbank/sandbox/scenario"
 )
@@ -38,6 +37,7 @@ type Config struct {
 	Clients        []oauth.Client   // the AISPs that the bank knows; nil: the demo clients
 	MaxTenants     int              // 0: DefaultMaxTenants
 	Seed           int64            // of the customers' history, in tenants that are made without one
+	PageSize       int              // items on a page of a list; 0: 100
 	TrustForwarded bool             // build links on X-Forwarded-Proto and -Host
 	Wall           func() time.Time // nil: time.Now
 	NewID          func() string    // fresh unique ids in UUID form; nil: random
@@ -47,14 +47,38 @@ type Config struct {
 type Sandbox struct {
 	cfg       Config
 	keys      *oauth.Keys
+	library   *library
 	scenarios atomic.Pointer[scenario.Set]
-	books     *ledger.Books // one history for all tenants
 	tenants   tenants
 }
 
 // New returns a bank on cfg. It fails when cfg names a scenario that cfg does
 // not have, or leaves no room for a tenant.
 func New(cfg Config) (*Sandbox, error) {
+	cfg = cfg.complete()
+	if cfg.MaxTenants < 1 {
+		return nil, fmt.Errorf("MaxTenants is %d: there is no bank without a tenant", cfg.MaxTenants)
+	}
+	if cfg.PageSize < 0 {
+		return nil, fmt.Errorf("PageSize is %d: there is no page without an item", cfg.PageSize)
+	}
+	if _, ok := cfg.Scenarios.Get(cfg.Scenario); !ok && cfg.Scenario != "" {
+		return nil, fmt.Errorf("no scenario is called %q; the nearest is %q", cfg.Scenario, cfg.Scenarios.Nearest(cfg.Scenario))
+	}
+	s := &Sandbox{cfg: cfg, keys: oauth.NewKeys(), library: &library{people: cfg.Fixtures, seed: cfg.Seed}}
+	s.scenarios.Store(cfg.Scenarios)
+	s.tenants.open = map[string]*tenant{}
+	// The default tenant has its room from the start: whoever touches many others
+	// cannot take it.
+	_, err := s.tenant(defaultTenant)
+	return s, err
+}
+
+// complete fills in what the zero Config stands for.
+func (cfg Config) complete() Config {
+	if cfg.Fixtures == nil {
+		cfg.Fixtures = fixtures.Shipped()
+	}
 	if cfg.Scenarios == nil {
 		cfg.Scenarios = scenario.Builtin().For(cfg.Fixtures)
 	}
@@ -64,26 +88,10 @@ func New(cfg Config) (*Sandbox, error) {
 	if cfg.MaxTenants == 0 {
 		cfg.MaxTenants = DefaultMaxTenants
 	}
-	if cfg.MaxTenants < 1 {
-		return nil, fmt.Errorf("MaxTenants is %d: there is no bank without a tenant", cfg.MaxTenants)
-	}
 	if cfg.NewID == nil {
 		cfg.NewID = uuid.NewString
 	}
-	if _, ok := cfg.Scenarios.Get(cfg.Scenario); !ok && cfg.Scenario != "" {
-		return nil, fmt.Errorf("no scenario is called %q; the nearest is %q", cfg.Scenario, cfg.Scenarios.Nearest(cfg.Scenario))
-	}
-	people := cfg.Fixtures
-	if people == nil {
-		people = fixtures.Shipped()
-	}
-	s := &Sandbox{cfg: cfg, keys: oauth.NewKeys(), books: ledger.New(people, 0)}
-	s.scenarios.Store(cfg.Scenarios)
-	s.tenants.open = map[string]*tenant{}
-	// The default tenant has its room from the start: whoever touches many others
-	// cannot take it.
-	_, err := s.tenant(defaultTenant)
-	return s, err
+	return cfg
 }
 
 // ServeHTTP answers for the tenant that the path names.

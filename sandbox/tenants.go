@@ -12,7 +12,6 @@ import (
 	"github.com/sandbank-dev/sandbank/sandbox/clock"
 	"github.com/sandbank-dev/sandbank/sandbox/control"
 	"github.com/sandbank-dev/sandbank/sandbox/journal"
-	"github.com/sandbank-dev/sandbank/sandbox/ledger"
 	"github.com/sandbank-dev/sandbank/sandbox/oauth"
 	"github.com/sandbank-dev/sandbank/sandbox/scenario"
 	"github.com/sandbank-dev/sandbank/sandbox/store"
@@ -68,7 +67,7 @@ func (s *Sandbox) put(name string, seed int64) (*tenant, error) {
 func (s *Sandbox) newTenant(seed int64) (*tenant, error) {
 	c, db := clock.New(s.cfg.Wall), new(store.DB)
 	b := bank.New(bank.Config{
-		Fixtures: s.cfg.Fixtures, Books: func(int64) *ledger.Books { return s.books },
+		Fixtures: s.cfg.Fixtures, Books: s.library.of(seed), Seed: seed, PageSize: s.cfg.PageSize,
 		DB: db, Clock: c, Scenarios: s.scenarios.Load, NewID: s.cfg.NewID,
 	})
 	if err := b.SetDefault(s.cfg.Scenario); err != nil {
