@@ -65,8 +65,8 @@ func TestReadmeExampleRuns(t *testing.T) {
 func TestReadmeNamesEveryRoute(t *testing.T) {
 	readme := mustReadme(t)
 	for _, route := range ais.Routes() {
-		if !strings.Contains(readme, ais.Root+route.Path) {
-			t.Errorf("the README does not name %s %s", route.Method, ais.Root+route.Path)
+		if !strings.Contains(readme, "`"+route.Path+"`") {
+			t.Errorf("the README does not name `%s` (%s)", route.Path, route.Method)
 		}
 	}
 }
