@@ -8,10 +8,15 @@ import (
 	"testing"
 	"time"
 
+	"github.com/sandbank-dev/sandbank/fixtures"
 	"github.com/sandbank-dev/sandbank/sandbox/clock"
+	"github.com/sandbank-dev/sandbank/sandbox/ledger"
 	"github.com/sandbank-dev/sandbank/sandbox/scenario"
 	"github.com/sandbank-dev/sandbank/sandbox/store"
 )
+
+// books are the history of the shipped customers, made once for all tests.
+var books = ledger.New(fixtures.Shipped(), 1)
 
 var start = time.Date(2026, 1, 1, 12, 0, 0, 0, time.UTC)
 
@@ -51,7 +56,7 @@ func newBankOn(files func() *scenario.Set) (*Bank, *clock.Clock) {
 	c := clock.New(func() time.Time { return start })
 	var ids atomic.Int64
 	return New(Config{
-		DB: new(store.DB), Clock: c, Scenarios: files,
+		DB: new(store.DB), Clock: c, Scenarios: files, Books: func(int64) *ledger.Books { return books },
 		NewID: func() string { return fmt.Sprintf("consent-%d", ids.Add(1)) },
 	}), c
 }
