@@ -102,7 +102,10 @@ clients:
   - {id: aisp-one, secret_env: AISP_ONE_SECRET, redirect_uri: "http://127.0.0.1:9999/callback"}
   - {id: aisp-two, secret_env: AISP_TWO_SECRET, redirect_uri: "http://127.0.0.1:9999/callback"}
 control_url: %[2]s/_bank
-features: [refresh-tokens, products, revocation, introspection]
+data: known
+features: [products, refresh-tokens, revocation, introspection, balances, transactions, beneficiaries, direct-debits, standing-orders,
+  future-dated-payments, offers, parties, party, psu-party, statements, statement-file, statement-transactions, supplementary-account-info,
+  bulk-beneficiaries, bulk-direct-debits, bulk-standing-orders, bulk-future-dated-payments, bulk-offers, bulk-statements]
 `, bank, control)
 }
 
