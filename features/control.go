@@ -99,15 +99,20 @@ func (e *controlRefusal) Error() string {
 
 // call sends one request to the control plane and decodes its answer.
 func (c *Control) call(ctx context.Context, method, path string, ask, answer any) error {
-	var body io.Reader
+	var body []byte
 	if ask != nil {
 		raw, err := json.Marshal(ask)
 		if err != nil {
 			return fmt.Errorf("%w: control plane: %w", ErrHarness, err)
 		}
-		body = bytes.NewReader(raw)
+		body = raw
 	}
-	req, err := http.NewRequestWithContext(ctx, method, c.base+path, body)
+	return c.send(ctx, method, path, body, answer)
+}
+
+// send sends one request with a body as it is; nil sends none.
+func (c *Control) send(ctx context.Context, method, path string, body []byte, answer any) error {
+	req, err := http.NewRequestWithContext(ctx, method, c.base+path, bytes.NewReader(body))
 	if err != nil {
 		return fmt.Errorf("%w: control plane: %w", ErrHarness, err)
 	}

@@ -1,11 +1,14 @@
 package features_test
 
 import (
+	"bytes"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"net/http/httputil"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -22,7 +25,11 @@ func TestSuiteThroughAGateway(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	proxy := &httputil.ReverseProxy{Rewrite: func(r *httputil.ProxyRequest) { r.SetURL(behind) }}
+	var front string
+	proxy := &httputil.ReverseProxy{
+		Rewrite:        func(r *httputil.ProxyRequest) { r.SetURL(behind) },
+		ModifyResponse: func(r *http.Response) error { return readdress(r, bank.URL, front) },
+	}
 	var mu sync.Mutex
 	var strays []string
 	gateway := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -35,7 +42,7 @@ func TestSuiteThroughAGateway(t *testing.T) {
 	}))
 	t.Cleanup(gateway.Close)
 	target := targetOf(bank)
-	front := gateway.URL + "/gw/v2"
+	front = gateway.URL + "/gw/v2"
 	target.BaseURL, target.TokenURL, target.AuthorizeURL = front+"/open-banking/v1.0/aisp", front+"/oauth2/token", front+"/oauth2/authorize"
 	target.Issuer = ""
 	report, err := features.Verify(t.Context(), features.Options{Target: target})
@@ -53,6 +60,19 @@ func TestSuiteThroughAGateway(t *testing.T) {
 	if len(strays) > 0 {
 		t.Errorf("%d requests went past the gateway's path, the first to %s", len(strays), strays[0])
 	}
+}
+
+// readdress writes the gateway's address where a body has the bank's own: the
+// links of a page would else lead past the gateway.
+func readdress(r *http.Response, from, to string) error {
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		return err
+	}
+	body = bytes.ReplaceAll(body, []byte(from), []byte(to))
+	r.Body, r.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
+	r.Header.Set("Content-Length", strconv.Itoa(len(body)))
+	return nil
 }
 
 // TestSuiteAgainstALoginPage runs the suite against a bank that shows its

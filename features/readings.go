@@ -29,6 +29,14 @@ var readings = map[string]map[int][]int{
 	"HTTP-PATH-01":   {404: {400, 403}},
 	"HTTP-SIZE-01":   {413: {400}},
 	"OAUTH-02":       {401: {400}},
+	"RES-05":         {403: {400, 404}}, // OBIE says both: an id that does not exist, and one without a consent
+	"RES-06":         {403: {401}},
+	"RES-07":         {401: {403}},
+	"RES-08":         {405: {404}},
+	"ACC-04":         {403: {400, 404}},
+	"STM-02":         {400: {403, 404}},
+	"STM-07":         {200: {406}},
+	"PRD-02":         {403: {401}},
 }
 
 // tolerated tells whether the bank may answer so in place of what was decided,

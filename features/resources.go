@@ -57,24 +57,60 @@ func (e endpoint) ofAccount() bool   { return strings.Contains(e.path, "{Account
 func (e endpoint) ofStatement() bool { return strings.Contains(e.path, "{StatementId}") }
 
 // at gives the path of what belongs to an account, and to a statement of it.
-func (e endpoint) at(account, statement string) string {
-	return strings.NewReplacer("{AccountId}", url.PathEscape(account), "{StatementId}", url.PathEscape(statement)).Replace(e.path)
+func (e endpoint) at(p place) string {
+	escape := url.PathEscape
+	if p.verbatim {
+		escape = func(s string) string { return s }
+	}
+	return strings.NewReplacer("{AccountId}", escape(p.account), "{StatementId}", escape(p.statement)).Replace(e.path)
 }
 
-// endpointNamed finds what the words of a step mean. In "each account's
-// balances" and "each statement" it is read of every one there is.
-func endpointNamed(words string) (found endpoint, each bool, err error) {
-	one, each := words, false
+// A place is an account, or a statement of it, whose data is read.
+type place struct {
+	account, statement string
+	verbatim           bool // the ids stand in the path as they are, not escaped
+}
+
+// A scope says how much of what it names a step reads.
+type scope int
+
+// What there is to read: of the first account or statement that there is, of
+// each, or of one that the scenario has named.
+const (
+	one scope = iota
+	each
+	that
+)
+
+// endpointNamed finds what the words of a step mean: "an account's balances",
+// "each account's balances", "that account's balances".
+func endpointNamed(words string) (endpoint, scope, error) {
+	plain, how := words, one
 	if rest, all := strings.CutPrefix(words, "each "); all {
-		one, each = "a "+rest, true
-		if strings.HasPrefix(rest, "account") {
-			one = "an " + rest
-		}
+		plain, how = articled(rest), each
+	} else if rest, named := strings.CutPrefix(words, "that "); named {
+		plain, how = articled(rest), that
 	}
 	for _, e := range endpoints {
-		if e.words == one {
-			return e, each, nil
+		if e.words == plain {
+			return e, how, nil
 		}
 	}
-	return found, each, fmt.Errorf("%w: there is nothing to read that is called %q", ErrHarness, words)
+	return endpoint{}, one, fmt.Errorf("%w: there is nothing to read that is called %q", ErrHarness, words)
+}
+
+func articled(noun string) string {
+	if strings.HasPrefix(noun, "account") {
+		return "an " + noun
+	}
+	return "a " + noun
+}
+
+// mustEndpoint finds an endpoint whose words stand in this room's own code.
+func mustEndpoint(words string) endpoint {
+	e, _, err := endpointNamed(words)
+	if err != nil {
+		panic(err)
+	}
+	return e
 }

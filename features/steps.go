@@ -2,6 +2,7 @@ package features
 
 import (
 	"net/http"
+	"net/url"
 	"slices"
 
 	"github.com/tidwall/gjson"
@@ -30,10 +31,17 @@ type memory struct {
 	other   neighbour      // another consent of the same AISP
 	notes   []string       // which of several allowed readings the bank follows
 
-	persona string         // the demo customer of a scripted ASPSP; "" leaves it to the script
-	reads   []read         // answers of the latest step that read data
-	listed  []gjson.Result // the accounts of the consent, once they were asked for
-	scout   grant          // of a second consent of the customer, that finds statements
+	persona string           // the demo customer of a scripted ASPSP; "" leaves it to the script
+	choice  string           // the script that a customer who authorises follows; "" is auto-approve
+	query   url.Values       // of the addresses that the When reads
+	aim     place            // an account or a statement that a step has named
+	spans   []span           // what the filter of the latest step means
+	whole   read             // what a scout found of the customer's, whatever the window
+	due     seen             // the payment that fell due
+	reads   []read           // answers of the latest step that read data
+	earlier []read           // of the one before
+	listed  []gjson.Result   // the accounts of the consent, once they were asked for
+	scouts  map[string]grant // of second consents, by customer and permissions
 }
 
 // A consent is what the scenario knows of the one that it is about.
@@ -59,5 +67,5 @@ type trial struct {
 // catalogue lists every step of the language.
 func catalogue() []step {
 	return slices.Concat(givens(), whens(), customerSteps(), thens(), consentThens(), errorThens(), oauthSteps(), idTokenSteps(), neighbourSteps(), timeSteps(), tokenSteps(),
-		readingSteps(), itemThens())
+		customerGivens(), readingSteps(), filterSteps(), itemThens(), listThens(), pageThens(), sumThens(), senseThens())
 }

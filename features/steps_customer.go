@@ -53,6 +53,9 @@ func (w *World) customer(ctx context.Context, do Action) error {
 // consent that has ended has no more scripts.
 func (w *World) direct(ctx context.Context, script string, action Action, options ...func(*Authorisation)) error {
 	ended := w.consent.state == Rejected || w.consent.state == Revoked
+	if script == "auto-approve" && w.choice != "" {
+		script = w.choice
+	}
 	if w.Control != nil && w.script == "" && !ended {
 		if err := w.Control.Pin(ctx, w.consent.id, script); err != nil {
 			return err
@@ -66,7 +69,8 @@ func (w *World) direct(ctx context.Context, script string, action Action, option
 
 // travel sends the customer to the ASPSP and keeps what came back.
 func (w *World) travel(ctx context.Context, options ...func(*Authorisation)) error {
-	trip, err := w.Authorise(ctx, w.consent.id, options...)
+	known := func(a *Authorisation) { a.LoginHint = w.persona }
+	trip, err := w.Authorise(ctx, w.consent.id, append([]func(*Authorisation){known}, options...)...)
 	if err != nil {
 		return err
 	}

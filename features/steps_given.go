@@ -37,6 +37,8 @@ func givens() []step {
 			"Makes the scenario be about a consent that there is not.", (*World).givenUnknown},
 		{`the ASPSP follows the script {string}`, `Given the ASPSP follows the script "slow-phone"`,
 			"Tells a scripted ASPSP what becomes of the consents made from now on.", (*World).givenScript},
+		{`the customer has authorised the consent again`, `And the customer has authorised the consent again`,
+			"Has the customer authenticate again; the tokens of before are replaced.", (*World).givenAgain},
 		{`the AISP has revoked the consent`, `And the AISP has revoked the consent`,
 			"Revokes the consent.", (*World).givenRevoked},
 		{`the bank has withdrawn access`, `And the bank has withdrawn access`,
@@ -48,9 +50,20 @@ func givens() []step {
 
 var between = regexp.MustCompile(`, | and `)
 
+// bothWays are the permissions for transactions, credits and debits, by the words
+// that steps have for them. They come with what they need.
+var bothWays = map[string][]string{
+	"transactions in Basic":  {"ReadTransactionsBasic", "ReadTransactionsCredits", "ReadTransactionsDebits"},
+	"transactions in Detail": {"ReadTransactionsDetail", "ReadTransactionsCredits", "ReadTransactionsDebits"},
+}
+
 func (w *World) givenRequest(_ context.Context, list, needed string) error {
 	var permissions []string
 	for _, p := range between.Split(list, -1) {
+		if both := bothWays[p]; both != nil {
+			permissions, needed = append(permissions, both...), p
+			continue
+		}
 		permissions = append(permissions, strings.Trim(p, `"`))
 	}
 	switch list {
@@ -125,6 +138,8 @@ func (w *World) givenRevoked(ctx context.Context) error {
 	w.consent.state = Revoked
 	return expectStatus(e, http.StatusOK)
 }
+
+func (w *World) givenAgain(ctx context.Context) error { return w.customer(ctx, Authorise) }
 
 func (w *World) givenCode(ctx context.Context) error {
 	if err := w.givenConsent(ctx, string(AwaitingAuthorisation)); err != nil {

@@ -3,7 +3,6 @@ package features
 import (
 	"context"
 	"fmt"
-	"net/http"
 	"strings"
 
 	"github.com/tidwall/gjson"
@@ -22,52 +21,6 @@ func itemThens() []step {
 		{`credits and debits are both there`, `And credits and debits are both there`, "Asks for one or more items of each CreditDebitIndicator.", (*World).bothAreThere},
 		{`every PAN is (masked|whole)`, `And every PAN is masked`, "Looks at the number of every card in the items: masked, no more than the first six and the last four digits may be read.", (*World).pansAre},
 	}
-}
-
-// A seen is an item of an answer and where it stands.
-type seen struct {
-	gjson.Result
-	where string // JSON Pointer
-	in    read
-}
-
-// all gives the items of all that was read.
-func (w *World) all() (found []seen) {
-	for _, r := range w.reads {
-		for i, item := range r.items() {
-			where := fmt.Sprintf("/Data/%s/%d", r.what.member, i)
-			if id := item.Get(ids[r.what.member]).String(); id != "" {
-				where += " (" + id + ")"
-			}
-			found = append(found, seen{item, where, r})
-		}
-	}
-	return found
-}
-
-// some gives the items of all that was read, or NoData if there are none. An
-// answer that is no success has none to hold against anything.
-func (w *World) some() ([]seen, error) {
-	for _, r := range w.reads {
-		for _, page := range r.pages {
-			if err := expectStatus(page, http.StatusOK); err != nil {
-				return nil, err
-			}
-		}
-	}
-	found := w.all()
-	if len(found) == 0 {
-		return nil, NoData("there is nothing in " + w.subject())
-	}
-	return found, nil
-}
-
-// subject names what was read.
-func (w *World) subject() string {
-	if len(w.reads) == 0 {
-		return "what was read"
-	}
-	return w.reads[0].what.words
 }
 
 func (w *World) answersAre(ctx context.Context, want int) error {

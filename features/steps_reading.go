@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"net/url"
 
 	"github.com/tidwall/gjson"
 )
@@ -15,70 +16,93 @@ const (
 	mostStatements = 3 // of one account
 )
 
+// readable is a pattern for the words of what there is to read.
+const readable = `(the accounts|the party|the product details|all [a-z -]+?|(?:an|each|that) account(?:'s [a-z -]+?)?|(?:a|each|that) statement(?:'s [a-z]+?)?)`
+
 // readingSteps are the steps in which the AISP reads data.
 func readingSteps() []step {
 	return []step{
-		{`the AISP (?:reads|has read) (the accounts|the party|the product details|all [a-z -]+|(?:an|each) account(?:'s [a-z -]+)?|(?:a|each) statement(?:'s [a-z]+)?)`,
-			`When the AISP reads an account's balances`,
-			"Reads data with the customer's token: of the first account, or of each; of the first statement, or of each.", (*World).aispReads},
+		{`the AISP (?:reads|has read) ` + readable + `( page by page)?`, `When the AISP reads an account's balances`,
+			"Reads data with the customer's token: of the first account or statement, of each, or of one that was named; the first page, or all pages by following Links.Next.", (*World).aispReads},
+		{`the AISP sends ([A-Z]+) to ` + readable, `When the AISP sends DELETE to an account's balances`,
+			"Sends any method where data is read, with the customer's token.", (*World).aispSendsTo},
+		{`the query's {string} is {string}`, `And the query's "fromBookingDateTime" is "yesterday"`,
+			"Adds a parameter to the addresses that the When reads; the same one again is sent twice.", (*World).givenQuery},
 	}
 }
 
-// A read is what was read and the answers to it: one, or the pages that there
-// are once they were followed.
-type read struct {
-	what      endpoint
-	account   string // AccountId, if it is of one
-	statement string
-	pages     []*Exchange
-}
-
-// first gives the answer to the read, that is its first page.
-func (r read) first() *Exchange { return r.pages[0] }
-
-// items gives what the answers hold of what was read: the elements of the list,
-// or the one object; nothing if it was refused.
-func (r read) items() (all []gjson.Result) {
-	if r.what.member == "" {
-		return nil
-	}
-	for _, page := range r.pages {
-		list := page.Get("Data." + r.what.member)
-		switch {
-		case page.Status != http.StatusOK:
-		case list.IsArray():
-			all = append(all, list.Array()...)
-		case list.IsObject():
-			all = append(all, list)
-		}
-	}
-	return all
-}
-
-func (w *World) aispReads(ctx context.Context, words string) error {
-	what, each, err := endpointNamed(words)
+func (w *World) aispReads(ctx context.Context, words, paging string) error {
+	what, how, err := endpointNamed(words)
 	if err != nil {
 		return err
 	}
-	w.reads = nil
-	places, err := w.places(ctx, what, each)
+	places, err := w.places(ctx, what, how)
 	if err != nil {
 		return err
 	}
+	return w.readAll(ctx, what, places, w.query, paging != "")
+}
+
+// readAll reads the same of several places. What was read before is kept as the
+// earlier reads.
+func (w *World) readAll(ctx context.Context, what endpoint, places []place, query url.Values, paging bool) error {
+	w.earlier, w.reads = w.reads, nil
 	for _, p := range places {
-		if err := w.read(ctx, what, p); err != nil {
+		e, err := w.get(ctx, what, Call{Path: what.at(p), Query: query})
+		if err != nil {
 			return err
 		}
+		r := read{what, p, []*Exchange{e}}
+		if paging {
+			err = w.turn(ctx, &r)
+		}
+		w.reads = append(w.reads, r)
+		if err != nil {
+			return err
+		}
+		w.remember(r)
 	}
 	return nil
 }
 
-// A place is an account, or a statement of it, whose data is read.
-type place struct{ account, statement string }
+// remember keeps the customer's accounts when a scenario has asked for them
+// itself.
+func (w *World) remember(r read) {
+	if r.what.words == "the accounts" && w.listed == nil && w.bearer == nil && r.first().Status == http.StatusOK {
+		w.listed = append([]gjson.Result{}, r.items()...)
+	}
+}
 
-// places finds where the data is that a step reads: of the first account or
-// statement, or of each.
-func (w *World) places(ctx context.Context, what endpoint, each bool) (found []place, err error) {
+func (w *World) aispSendsTo(ctx context.Context, method, words string) error {
+	what, how, err := endpointNamed(words)
+	if err != nil {
+		return err
+	}
+	places, err := w.places(ctx, what, how)
+	if err != nil {
+		return err
+	}
+	c := Call{Method: method, Path: what.at(places[0])}
+	if method != http.MethodDelete {
+		c.Body = []byte(`{"Data":{}}`)
+	}
+	_, err = w.get(ctx, what, c)
+	return err
+}
+
+func (w *World) givenQuery(_ context.Context, name, value string) error {
+	if w.query == nil {
+		w.query = url.Values{}
+	}
+	w.query.Add(name, value)
+	return nil
+}
+
+// places finds where the data is that a step reads.
+func (w *World) places(ctx context.Context, what endpoint, how scope) (found []place, err error) {
+	if how == that {
+		return w.named(ctx, what)
+	}
 	if !what.ofAccount() {
 		return []place{{}}, nil
 	}
@@ -93,7 +117,7 @@ func (w *World) places(ctx context.Context, what endpoint, each bool) (found []p
 				return nil, err
 			}
 		}
-		if found = append(found, here...); len(found) > 0 && !each {
+		if found = append(found, here...); len(found) > 0 && how == one {
 			return found[:1], nil
 		}
 	}
@@ -103,35 +127,21 @@ func (w *World) places(ctx context.Context, what endpoint, each bool) (found []p
 	return found, nil
 }
 
-// read reads one thing and keeps the answer.
-func (w *World) read(ctx context.Context, what endpoint, p place) error {
-	c := Call{Method: http.MethodGet, Path: what.at(p.account, p.statement)}
-	if w.bearer == nil {
-		token, err := w.readersToken(ctx, what)
+// named gives the place that the scenario has named. A statement without an
+// account is one of the first account.
+func (w *World) named(ctx context.Context, what endpoint) ([]place, error) {
+	p := w.aim
+	if p.account == "" {
+		accounts, err := w.accountIDs(ctx)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		c.Token = token
+		p.account = accounts[0]
 	}
-	if err := w.send(ctx, c); err != nil {
-		return err
+	if what.ofStatement() && p.statement == "" {
+		return nil, fmt.Errorf("%w: no step has named a statement", ErrHarness)
 	}
-	w.reads = append(w.reads, read{what, p.account, p.statement, []*Exchange{w.answer}})
-	return nil
-}
-
-// readersToken is the token that the data opens to: the customer's, or, for what
-// no customer owns, one of the AISP's own. Where no customer has authorised
-// anything it is "", and the AISP sends what it has.
-func (w *World) readersToken(ctx context.Context, what endpoint) (string, error) {
-	if what.words == "the product details" {
-		return w.ClientToken(ctx, w.AISP, "products")
-	}
-	if w.grant.access == "" && (w.trip == nil || w.trip.Code == "") {
-		return "", nil
-	}
-	tokens, err := w.customersTokens(ctx)
-	return tokens.access, err
+	return []place{p}, nil
 }
 
 // accountIDs gives the accounts that the consent opens, as many as are read of
@@ -160,60 +170,35 @@ func (w *World) accounts(ctx context.Context) ([]gjson.Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	listed, err := w.listWith(ctx, tokens.access, "/accounts", "Account")
+	listed, err := w.listWith(ctx, tokens.access, mustEndpoint("the accounts"), place{})
 	if err == nil {
-		w.listed = listed
+		w.listed = append([]gjson.Result{}, listed...)
 	}
 	return listed, err
 }
 
-// listWith reads a list with a token, on the way to what is tested.
-func (w *World) listWith(ctx context.Context, token, path, member string) ([]gjson.Result, error) {
-	e, err := w.Send(ctx, Call{Method: http.MethodGet, Path: path, Token: token})
-	if err == nil {
-		err = expectStatus(e, http.StatusOK)
-	}
+// listWith reads a list, all pages of it, with a token, on the way to what is
+// tested.
+func (w *World) listWith(ctx context.Context, token string, what endpoint, at place) ([]gjson.Result, error) {
+	r, err := w.fetch(ctx, token, what, at)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrPrerequisite, err)
 	}
-	list := e.Get("Data." + member)
-	if !list.IsArray() {
-		return nil, fmt.Errorf("%w: %s holds no list of %s", ErrPrerequisite, path, member)
-	}
-	return list.Array(), nil
+	return r.items(), nil
 }
 
-// statementsOf finds statements of an account. The scenario's own consent may
-// not be allowed to list them, so a second one of the same customer does.
-func (w *World) statementsOf(ctx context.Context, account string) (found []place, err error) {
-	if w.scout.access == "" {
-		if err := w.sendScout(ctx); err != nil {
-			return nil, err
-		}
+// fetch reads a list, all pages of it, with a token and nothing else that the
+// scenario says of its own request.
+func (w *World) fetch(ctx context.Context, token string, what endpoint, at place) (read, error) {
+	e, err := w.Send(ctx, Call{Method: http.MethodGet, Path: what.at(at), Token: token})
+	r := read{what, at, []*Exchange{e}}
+	if err == nil {
+		err = expectStatus(e, http.StatusOK)
 	}
-	what, _, err := endpointNamed("an account's statements")
-	if err != nil {
-		return nil, err
+	if err == nil {
+		err = w.pursue(&r, func(address string) (*Exchange, error) {
+			return w.Send(ctx, Call{Method: http.MethodGet, Path: address, Token: token})
+		})
 	}
-	list, err := w.listWith(ctx, w.scout.access, what.at(account, ""), what.member)
-	for _, s := range list[:min(len(list), mostStatements)] {
-		if id := s.Get("StatementId").String(); id != "" {
-			found = append(found, place{account, id})
-		}
-	}
-	return found, err
-}
-
-// sendScout has the customer give a second consent, by which statements are found.
-func (w *World) sendScout(ctx context.Context) error {
-	first := w.memory
-	w.memory = memory{persona: first.persona, ask: consentDraft([]string{"ReadAccountsBasic", "ReadStatementsBasic"})}
-	err := w.givenConsent(ctx, string(Authorised))
-	found := w.grant
-	w.memory = first
-	w.scout = found
-	if err != nil {
-		return fmt.Errorf("%w: %w", ErrPrerequisite, err)
-	}
-	return nil
+	return r, err
 }
