@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/sandbank-dev/sandbank/sandbox/ledger"
 	"github.com/sandbank-dev/sandbank/sandbox/scenario"
 )
 
@@ -69,5 +70,26 @@ func BenchmarkSettle10000(b *testing.B) {
 		if got := len(bank.Settle()); got != 10_000 {
 			b.Fatalf("%d exits were taken, want 10000", got)
 		}
+	}
+}
+
+// The last page of 5,000 transactions must cost what the first does.
+func BenchmarkTransactions(b *testing.B) {
+	bank, _ := newBank(b)
+	a := mustGrant(b, bank, grantee{who: "yusuf", permissions: everything})
+	read := func(page string) Page[ledger.Transaction] {
+		p, err := mustMayRead(b, bank, a, GetAccountTransactions).Transactions(Query{Account: "yusuf-till", Page: page})
+		if err != nil || len(p.Items) == 0 {
+			b.Fatalf("%d transactions, %v", len(p.Items), err)
+		}
+		return p
+	}
+	for name, page := range map[string]string{"first": "", "last": read("").Last} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				read(page)
+			}
+		})
 	}
 }

@@ -22,6 +22,7 @@ type Page[T any] struct {
 type roll[T any] struct {
 	len  int
 	at   func(i int) T
+	look look[T] // how an item is shown
 	mark func(i int) mark
 	find func(mark) int // the first item that stands at the mark or behind it; len if none does
 }
@@ -37,9 +38,10 @@ func turn[T any](r roll[T], s sealer, p position, size int) (page Page[T]) {
 	}
 	start, end := r.bounds(p, size)
 	page.Total = max(1, (r.len+size-1)/size)
-	page.Items = make([]T, 0, end-start)
-	for i := start; i < end; i++ {
-		page.Items = append(page.Items, r.at(i))
+	page.Items = make([]T, end-start)
+	for i := range page.Items {
+		page.Items[i] = r.at(start + i)
+		r.look.at(&page.Items[i])
 	}
 	if start == 0 && end == r.len {
 		return page
@@ -99,7 +101,7 @@ type entry[T any] struct {
 
 // rollOf pages through items that were all collected. order is the place of an
 // account among the customer's.
-func rollOf[T any](items []entry[T], order func(AccountID) int) roll[T] {
+func rollOf[T any](items []entry[T], order func(AccountID) int, l look[T]) roll[T] {
 	compare := func(a, b entry[T]) int {
 		return cmp.Or(cmp.Compare(a.order, b.order), cmp.Compare(a.rank, b.rank))
 	}
@@ -107,6 +109,7 @@ func rollOf[T any](items []entry[T], order func(AccountID) int) roll[T] {
 	return roll[T]{
 		len:  len(items),
 		at:   func(i int) T { return items[i].value },
+		look: l,
 		mark: func(i int) mark { return mark{Account: string(items[i].account), Rank: items[i].rank} },
 		find: func(m mark) int {
 			i, _ := slices.BinarySearchFunc(items, entry[T]{order: order(AccountID(m.Account)), rank: m.Rank}, compare)
@@ -155,10 +158,11 @@ func (s shelf) reach() (first, last time.Time) {
 }
 
 // roll pages through a shelf without looking at more than the page.
-func (s shelf) roll(order func(AccountID) int, show func(ledger.Transaction) ledger.Transaction) roll[ledger.Transaction] {
+func (s shelf) roll(order func(AccountID) int, l look[ledger.Transaction]) roll[ledger.Transaction] {
 	return roll[ledger.Transaction]{
-		len: s.len(),
-		at:  func(i int) ledger.Transaction { _, t := s.at(i); return show(t) },
+		len:  s.len(),
+		at:   func(i int) ledger.Transaction { _, t := s.at(i); return t },
+		look: l,
 		mark: func(i int) mark {
 			id, t := s.at(i)
 			return mark{Account: string(id), Key: t.Key}

@@ -194,7 +194,7 @@ func TestAPlaceOutlivesItsItem(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			page := turn(rollOf(entries("a3", "d1", "a1", "b1"), order), testSealer(), tt.p, 2)
+			page := turn(rollOf(entries("a3", "d1", "a1", "b1"), order, nil), testSealer(), tt.p, 2)
 			if got := fmt.Sprint(page.Items); got != tt.want {
 				t.Errorf("got %s, want %s", got, tt.want)
 			}

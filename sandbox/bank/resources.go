@@ -18,12 +18,11 @@ func (r Reading) Accounts(q Query) (page Page[Account], err error) {
 	if err != nil {
 		return page, err
 	}
-	show := shown(r.rights, accountMembers, accountPANs)
 	entries := make([]entry[Account], len(d.accounts))
 	for i, a := range d.accounts {
-		entries[i] = entry[Account]{account: a.ID, order: r.order(a.ID), value: show(a)}
+		entries[i] = entry[Account]{account: a.ID, order: r.order(a.ID), value: a}
 	}
-	return turn(rollOf(entries, r.order), d.sealer, d.at, d.size), nil
+	return turn(rollOf(entries, r.order, shown(r.rights, accountMembers, accountPANs)), d.sealer, d.at, d.size), nil
 }
 
 // A kind of item: how a view lists it, what fixes its place in an account's
@@ -31,7 +30,7 @@ func (r Reading) Accounts(q Query) (page Page[Account], err error) {
 type kind[T any] struct {
 	list func(ledger.View) []T
 	rank func(T) string
-	show func(T) T
+	look look[T]
 }
 
 // pageOf is a page of the items of all accounts of a query.
@@ -43,16 +42,13 @@ func pageOf[T any](r Reading, q Query, k kind[T], ops ...Operation) (page Page[T
 	if err != nil {
 		return page, err
 	}
-	return turn(rollOf(entriesOf(r, d, k), r.order), d.sealer, d.at, d.size), nil
+	return turn(rollOf(entriesOf(r, d, k), r.order, k.look), d.sealer, d.at, d.size), nil
 }
 
 func entriesOf[T any](r Reading, d desired, k kind[T]) (entries []entry[T]) {
 	ids, views := r.views(d.accounts)
 	for i, v := range views {
 		for _, item := range k.list(v) {
-			if k.show != nil {
-				item = k.show(item)
-			}
 			entries = append(entries, entry[T]{account: ids[i], order: r.order(ids[i]), rank: k.rank(item), value: item})
 		}
 	}
@@ -72,7 +68,7 @@ func (r Reading) Beneficiaries(q Query) (Page[ledger.Beneficiary], error) {
 	return pageOf(r, q, kind[ledger.Beneficiary]{
 		list: ledger.View.Beneficiaries,
 		rank: func(b ledger.Beneficiary) string { return b.ID },
-		show: shown(r.rights, beneficiaryMembers, beneficiaryPANs),
+		look: shown(r.rights, beneficiaryMembers, beneficiaryPANs),
 	}, beneficiaryOps...)
 }
 
@@ -89,7 +85,7 @@ func (r Reading) StandingOrders(q Query) (Page[ledger.StandingOrder], error) {
 	return pageOf(r, q, kind[ledger.StandingOrder]{
 		list: ledger.View.StandingOrders,
 		rank: func(o ledger.StandingOrder) string { return o.ID },
-		show: shown(r.rights, orderMembers, orderPANs),
+		look: shown(r.rights, orderMembers, orderPANs),
 	}, orderOps...)
 }
 
@@ -99,7 +95,7 @@ func (r Reading) FutureDatedPayments(q Query) (Page[ledger.FutureDatedPayment], 
 	return pageOf(r, q, kind[ledger.FutureDatedPayment]{
 		list: ledger.View.FutureDatedPayments,
 		rank: func(p ledger.FutureDatedPayment) string { return rankOf(p.Due) + p.ID },
-		show: shown(r.rights, paymentMembers, paymentPANs),
+		look: shown(r.rights, paymentMembers, paymentPANs),
 	}, paymentOps...)
 }
 

@@ -24,7 +24,7 @@ func (r Reading) Statements(q Query) (page Page[ledger.Statement], err error) {
 		rank: func(s ledger.Statement) string {
 			return rankBack(s.Start) + s.ID
 		},
-		show: shown(r.rights, statementMembers, nil),
+		look: shown(r.rights, statementMembers, nil),
 	}
 	if r.endpoint.Operation == GetAccountStatement {
 		_, views := r.views(d.accounts)
@@ -34,7 +34,7 @@ func (r Reading) Statements(q Query) (page Page[ledger.Statement], err error) {
 		}
 		k.list = func(ledger.View) []ledger.Statement { return []ledger.Statement{found} }
 	}
-	return turn(rollOf(entriesOf(r, d, k), r.order), d.sealer, d.at, d.size), nil
+	return turn(rollOf(entriesOf(r, d, k), r.order, k.look), d.sealer, d.at, d.size), nil
 }
 
 // inWindow lists the statements of an account that lie wholly in the consent's
@@ -83,13 +83,15 @@ func (r Reading) StatementFile(q Query) (f File, err error) {
 	if f.Statement, err = r.statement(q, views); err != nil {
 		return f, err
 	}
-	f.Account = shown(rightsOf(r.held, GetAccount), accountMembers, accountPANs)(d.accounts[0])
+	f.Account = d.accounts[0]
+	shown(rightsOf(r.held, GetAccount), accountMembers, accountPANs).at(&f.Account)
 	if t := rightsOf(r.held, GetAccountStatementTransactions); t.open() {
 		all := shelve(ids, views, span{f.Statement.Start, f.Statement.End}, t)
-		show := shown(t, transactionMembers, transactionPANs)
+		look := shown(t, transactionMembers, transactionPANs)
 		for i := all.len() - 1; i >= 0; i-- {
 			_, entry := all.at(i)
-			f.Transactions = append(f.Transactions, show(entry))
+			look.at(&entry)
+			f.Transactions = append(f.Transactions, entry)
 		}
 	}
 	return f, nil

@@ -99,24 +99,27 @@ func maskedPAN(pan string) string {
 	}
 }
 
-// shown is what a consent sees of an item: without the members and with the PANs
-// masked that its rights do not have.
-func shown[T any](r rights, members map[Member]func(*T), pans map[string]func(*T)) func(T) T {
-	var cuts []func(*T)
+// A look is what becomes of an item before a consent sees it, in place.
+type look[T any] []func(*T)
+
+// shown is the look of a consent with these rights: without the members and with
+// the PANs masked that they do not grant.
+func shown[T any](r rights, members map[Member]func(*T), pans map[string]func(*T)) (l look[T]) {
 	for member, cut := range members {
 		if !slices.Contains(r.adds, member) {
-			cuts = append(cuts, cut)
+			l = append(l, cut)
 		}
 	}
 	for path, mask := range pans {
 		if !slices.Contains(r.unmasks, path) {
-			cuts = append(cuts, mask)
+			l = append(l, mask)
 		}
 	}
-	return func(v T) T {
-		for _, cut := range cuts {
-			cut(&v)
-		}
-		return v
+	return l
+}
+
+func (l look[T]) at(item *T) {
+	for _, cut := range l {
+		cut(item)
 	}
 }
