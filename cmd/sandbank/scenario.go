@@ -20,11 +20,16 @@ type scenarioCmd struct {
 
 // scenarioFiles is the flag that the verbs share with serve.
 type scenarioFiles struct {
+	fixturesDir
 	Scenarios []string `sep:"none" placeholder:"PATH" help:"Scenario file or directory to add to the shipped ones; builtin:examples.yaml makes the match rules of a shipped file count. May be given again."`
 }
 
 func (f scenarioFiles) load() (*scenario.Set, error) {
-	set, err := scenario.Load(scenario.Builtin(), f.Scenarios...)
+	people, err := f.fixturesDir.load()
+	if err != nil {
+		return nil, err
+	}
+	set, err := scenario.Load(scenario.Builtin().For(people), f.Scenarios...)
 	if err != nil {
 		return nil, &exitError{exitUsage, err.Error()}
 	}
@@ -32,12 +37,17 @@ func (f scenarioFiles) load() (*scenario.Set, error) {
 }
 
 type scenarioLint struct {
+	fixturesDir
 	Paths []string `arg:"" name:"path" help:"Scenario files or directories; they may extend each other's scenarios and the shipped ones."`
 }
 
 // Run prints a problem a line and ends with 2 if there are any.
 func (c *scenarioLint) Run(s *streams) error {
-	_, err := scenario.Load(scenario.Builtin(), c.Paths...)
+	people, err := c.load()
+	if err != nil {
+		return err
+	}
+	_, err = scenario.Load(scenario.Builtin().For(people), c.Paths...)
 	if problems, ok := errors.AsType[scenario.Problems](err); ok {
 		fmt.Fprintln(s.Out, problems)
 		return &exitError{exitUsage, fmt.Sprintf("problems: %d", len(problems))}

@@ -16,6 +16,7 @@ import (
 
 // serveCmd serves the bank until it is told to stop.
 type serveCmd struct {
+	fixturesDir
 	Listen         string   `default:"127.0.0.1:8080" help:"Address of the bank."`
 	Control        string   `default:"127.0.0.1:8081" help:"Address of the control plane, which must not be open to the world."`
 	Scenarios      []string `help:"Scenario files, or folders of them, beside the shipped ones." placeholder:"PATH"`
@@ -49,7 +50,11 @@ func (c *serveCmd) bank() (*sandbox.Sandbox, error) {
 	if c.MaxTenants < 1 {
 		return nil, fmt.Errorf("--max-tenants: %d leaves no room for a bank; say 1 or more", c.MaxTenants)
 	}
-	set, err := scenario.Load(scenario.Builtin(), c.Scenarios...)
+	people, err := c.load()
+	if err != nil {
+		return nil, err
+	}
+	set, err := scenario.Load(scenario.Builtin().For(people), c.Scenarios...)
 	if err != nil {
 		return nil, err
 	}
@@ -61,7 +66,7 @@ func (c *serveCmd) bank() (*sandbox.Sandbox, error) {
 		clients[i].IDTokenAlg = jose.SignatureAlgorithm(c.IDTokenAlg)
 	}
 	bank, err := sandbox.New(sandbox.Config{
-		Scenarios: set, Scenario: c.Scenario, Clients: clients, MaxTenants: c.MaxTenants, TrustForwarded: c.TrustForwarded,
+		Fixtures: people, Scenarios: set, Scenario: c.Scenario, Clients: clients, MaxTenants: c.MaxTenants, TrustForwarded: c.TrustForwarded,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("--scenario: %w", err)
