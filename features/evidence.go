@@ -32,17 +32,14 @@ type Half struct {
 	Body    string   `json:"body"`
 }
 
-// longest is how much of a body a report shows, in bytes.
-const longest = 32 << 10
-
 // evidence gives the exchanges of a result as a report shows them.
 func (m *masker) evidence(exchanges []*Exchange) []Evidence {
 	all := make([]Evidence, 0, len(exchanges))
 	for _, e := range exchanges {
 		ev := Evidence{
 			Operation: e.Op, Step: e.Step, Started: e.Started, Milliseconds: milliseconds(e.Took),
-			Request:  Half{Method: e.Request.Method, URL: m.text(e.Request.URL), Headers: m.headers(e.Request.Header), Body: m.body(e.Request.Body)},
-			Response: Half{Status: e.Status, Headers: m.headers(e.Response.Header), Body: m.body(e.Response.Body)},
+			Request:  Half{Method: e.Request.Method, URL: m.text(e.Request.URL), Headers: m.headers(e.Request.Header), Body: m.body(e.Request)},
+			Response: Half{Status: e.Status, Headers: m.headers(e.Response.Header), Body: m.body(e.Response)},
 			Findings: []Finding{},
 		}
 		for _, f := range e.Findings {
@@ -65,21 +62,22 @@ func (m *masker) headers(h http.Header) []string {
 	return lines
 }
 
-// body gives a body as text, masked before it is cut so that no half of a
-// secret is left at the end.
-func (m *masker) body(b []byte) string {
-	if !utf8.Valid(b) {
-		return fmt.Sprintf("(%d bytes that are not UTF-8)", len(b))
+// body gives a body as text, masked. What a token endpoint said is whole still,
+// and cut only now, so that no half of a secret is left at the end.
+func (m *masker) body(msg Message) string {
+	size := max(msg.size, len(msg.Body))
+	if !utf8.Valid(msg.Body) {
+		return fmt.Sprintf("(%d bytes that are not UTF-8)", size)
 	}
-	text := string(b)
-	if len(text) > 2*longest {
-		text = text[:2*longest]
+	text := m.text(string(msg.Body))
+	whole := msg.size == 0
+	if len(text) > keptOther {
+		text, whole = strings.ToValidUTF8(text[:keptOther], ""), false
 	}
-	text = m.text(text)
-	if len(text) <= longest {
+	if whole {
 		return text
 	}
-	return strings.ToValidUTF8(text[:longest], "") + fmt.Sprintf("… (%d bytes in all)", len(b))
+	return text + fmt.Sprintf("… (%d bytes in all)", size)
 }
 
 // curl writes a request as a command for a POSIX shell.

@@ -1,10 +1,12 @@
 package features
 
 import (
+	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
+	"maps"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -17,7 +19,6 @@ import (
 // and nothing else. It finds secrets where they are known to stand, in headers,
 // forms, queries and JSON members, and then masks them wherever else they are.
 type masker struct {
-	collect  func() []string
 	replacer func() *strings.Replacer
 }
 
@@ -30,32 +31,34 @@ var secretParams = []string{
 // secretMember finds them in JSON, whatever the endpoint.
 var secretMember = regexp.MustCompile(`"(?:` + strings.Join(secretParams, "|") + `)"\s*:\s*"((?:[^"\\]|\\.)+)"`)
 
+// secretNames are the parameters as JSON has them, to look for in a hurry.
+var secretNames = func() (names [][]byte) {
+	for _, p := range secretParams {
+		names = append(names, []byte(`"`+p+`"`))
+	}
+	return names
+}()
+
 // shortest is how long a text must be to be taken for a secret outside of the
 // place where it was found, in bytes.
 const shortest = 4
 
-func newMasker(aisps []*AISP, results map[string]*Result) *masker {
-	m := &masker{}
-	m.collect = sync.OnceValue(func() []string {
-		found := map[string]bool{}
+// newMasker makes one for the secrets of the AISPs and those that were noted.
+func newMasker(aisps []*AISP, noted map[string]bool) *masker {
+	return &masker{replacer: sync.OnceValue(func() *strings.Replacer {
+		found := maps.Clone(noted)
+		if found == nil {
+			found = map[string]bool{}
+		}
 		for _, a := range aisps {
 			noteSecret(found, a.Secret)
 		}
-		for _, r := range results {
-			for _, e := range r.Exchanges {
-				noteExchange(found, e)
-			}
-		}
-		return variants(found)
-	})
-	m.replacer = sync.OnceValue(func() *strings.Replacer {
 		var pairs []string
-		for _, secret := range m.collect() {
+		for _, secret := range variants(found) {
 			pairs = append(pairs, secret, redacted(secret))
 		}
 		return strings.NewReplacer(pairs...)
-	})
-	return m
+	})}
 }
 
 // redacted is the mark that stands for a secret.
@@ -119,9 +122,18 @@ func noteExchange(found map[string]bool, e *Exchange) {
 		noteQuery(found, string(e.Request.Body))
 	}
 	for _, body := range [][]byte{e.Request.Body, e.Response.Body} {
-		for _, match := range secretMember.FindAllSubmatch(body, -1) {
-			noteSecret(found, string(match[1]))
-		}
+		noteMembers(found, body)
+	}
+}
+
+// noteMembers notes the secrets in JSON. Most bodies are long and hold none, and
+// to see that of one takes less than to search it by a pattern.
+func noteMembers(found map[string]bool, body []byte) {
+	if !slices.ContainsFunc(secretNames, func(name []byte) bool { return bytes.Contains(body, name) }) {
+		return
+	}
+	for _, match := range secretMember.FindAllSubmatch(body, -1) {
+		noteSecret(found, string(match[1]))
 	}
 }
 

@@ -1,7 +1,9 @@
 package features
 
 import (
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -107,7 +109,7 @@ func (r *run) report(why *ending) *Report {
 		Responses: Responses{r.wire.seen.Load(), r.wire.validated.Load()}, Namespace: r.wire.judge.namespace,
 		Reasons: []string{},
 	}
-	rep.mask = newMasker(r.aisps, r.results)
+	rep.mask = newMasker(r.aisps, r.remains.secrets)
 	for _, it := range r.plan.items {
 		if result, ok := r.results[it.id]; ok {
 			rep.Results = append(rep.Results, rep.mask.result(*result))
@@ -189,16 +191,20 @@ func (r *Report) write(dir string) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return &HarnessError{Err: err}
 	}
-	for name, render := range map[string]func() ([]byte, error){
+	for name, render := range map[string]func(io.Writer) error{
 		"report.json": r.json, "junit.xml": r.junit, "report.html": r.html, "summary.md": r.markdown,
 	} {
-		text, err := render()
-		if err == nil {
-			err = os.WriteFile(filepath.Join(dir, name), text, 0o644)
-		}
-		if err != nil {
+		if err := writeFile(filepath.Join(dir, name), render); err != nil {
 			return &HarnessError{Err: fmt.Errorf("report %s: %w", name, err)}
 		}
 	}
 	return nil
+}
+
+func writeFile(path string, render func(io.Writer) error) error {
+	file, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(render(file), file.Close())
 }

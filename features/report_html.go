@@ -1,10 +1,12 @@
 package features
 
 import (
-	"bytes"
+	"bufio"
 	_ "embed" // for the page
+	"errors"
 	"fmt"
 	"html/template"
+	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -31,6 +33,7 @@ var page = sync.OnceValues(func() (*template.Template, error) {
 		"state":    func(c Coverage) string { return orElse(string(c.State), "not selected") },
 		"group":    byFeature,
 		"fold":     func(o Outcome) bool { return o == Passed || o == NotApplicable },
+		"verbatim": verbatim,
 		"of":       func(evidence []Evidence, step int) []Evidence { return ofStep(evidence, step) },
 	}).Parse(pageText)
 })
@@ -63,17 +66,25 @@ func ofStep(all []Evidence, step int) (some []Evidence) {
 }
 
 // html writes the run as one page that needs neither network nor script.
-func (r *Report) html() ([]byte, error) {
+func (r *Report) html(w io.Writer) error {
 	t, err := page()
 	if err != nil {
-		return nil, err
+		return err
 	}
-	var b bytes.Buffer
-	err = t.Execute(&b, struct {
+	b := bufio.NewWriterSize(w, 64<<10)
+	err = t.Execute(b, struct {
 		*Report
 		Scenarios []told
 		Line      string
 		Shown     int
 	}{r, r.scenarios(), r.countLine(), r.kept()})
-	return b.Bytes(), err
+	return errors.Join(err, b.Flush())
 }
+
+// verbatim escapes a text for inside an element, where a quotation mark may
+// stand as it is: bodies and headers are full of them.
+func verbatim(text string) template.HTML {
+	return template.HTML(angles.Replace(text))
+}
+
+var angles = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", "\x00", "\uFFFD")

@@ -1,9 +1,11 @@
 package features
 
 import (
+	"bufio"
 	"bytes"
 	_ "embed" // for the schema
 	"encoding/json"
+	"io"
 	"slices"
 )
 
@@ -29,16 +31,29 @@ func (r *Report) scenarios() []told {
 	return r.told
 }
 
-// json writes the whole run as one JSON object, SandbankReport.
-func (r *Report) json() ([]byte, error) {
-	type plain Report // without its methods, and with told scenarios over Results
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetIndent("", " ")
-	err := enc.Encode(struct {
+// json writes the whole run as one JSON object, SandbankReport, scenario after
+// scenario: they are many.
+func (r *Report) json(w io.Writer) error {
+	type plain Report // without its methods
+	head, err := json.MarshalIndent(struct {
 		*plain
 		Verdict string `json:"verdict"`
-		Told    []told `json:"scenarios"`
-	}{(*plain)(r), r.Verdict(), r.scenarios()})
-	return b.Bytes(), err
+		Results []int  `json:"scenarios,omitempty"` // over those of plain
+	}{(*plain)(r), r.Verdict(), nil}, "", " ")
+	if err != nil {
+		return err
+	}
+	b := bufio.NewWriterSize(w, 64<<10)
+	b.Write(bytes.TrimSuffix(head, []byte("\n}")))
+	b.WriteString(",\n \"scenarios\": [")
+	for i, t := range r.scenarios() {
+		text, err := json.MarshalIndent(t, "  ", " ")
+		if err != nil {
+			return err
+		}
+		b.WriteString([]string{"\n  ", ",\n  "}[min(i, 1)])
+		b.Write(text)
+	}
+	b.WriteString("\n ]\n}\n")
+	return b.Flush() // with the first error of all writes
 }

@@ -3,6 +3,7 @@ package features
 import (
 	"encoding/xml"
 	"fmt"
+	"io"
 	"strings"
 	"time"
 )
@@ -53,7 +54,7 @@ type (
 // junit writes a suite per feature and a case per scenario. Failed is a failure,
 // untested and error are errors, not applicable is skipped; a warning passes,
 // unless the run is strict, and says so in its output.
-func (r *Report) junit() ([]byte, error) {
+func (r *Report) junit(w io.Writer) error {
 	all := junitSuites{Name: "sandbank " + r.Target.Name, Time: seconds(r.Milliseconds)}
 	index := map[string]int{}
 	for _, result := range r.Results {
@@ -71,7 +72,10 @@ func (r *Report) junit() ([]byte, error) {
 		all.Tests, all.Failures, all.Errors, all.Skipped = all.Tests+s.Tests, all.Failures+s.Failures, all.Errors+s.Errors, all.Skipped+s.Skipped
 	}
 	text, err := xml.MarshalIndent(all, "", " ")
-	return append([]byte(xml.Header), append(text, '\n')...), err
+	if err == nil {
+		_, err = io.WriteString(w, xml.Header+string(text)+"\n")
+	}
+	return err
 }
 
 func (r *Report) properties() []junitProperty {

@@ -2,11 +2,12 @@ package features
 
 import (
 	"fmt"
+	"io"
 	"strings"
 )
 
 // markdown writes the summary for a pull request's comment.
-func (r *Report) markdown() ([]byte, error) {
+func (r *Report) markdown(w io.Writer) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "## Sandbank: %s is %s\n\n", orElse(r.Target.Name, r.Target.BaseURL), r.Verdict())
 	for _, reason := range r.Reasons {
@@ -35,7 +36,8 @@ func (r *Report) markdown() ([]byte, error) {
 	}
 	r.markdownMissed(&b)
 	r.markdownCauses(&b)
-	return []byte(b.String()), nil
+	_, err := io.WriteString(w, b.String())
+	return err
 }
 
 // markdownMissed lists the requirements that findings name.

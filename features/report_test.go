@@ -155,13 +155,38 @@ func TestNoSecretInAnyFile(t *testing.T) {
 func TestPageIsOffline(t *testing.T) {
 	_, dir, _ := writeMixed(t)
 	text := mustRead(t, dir, "report.html")
-	if found := regexp.MustCompile(`(?:src|href)\s*=\s*"[^#]|@import|url\(`).FindString(text); found != "" {
+	if found := regexp.MustCompile(`<[^>]*(?:src|href)\s*=\s*"[^#]|@import|url\(`).FindString(text); found != "" {
 		t.Errorf("the page loads something: %q", found)
 	}
 	for _, want := range []string{"fake is not conformant", "curl -i -X POST", "M-2", "expected 418", "Fake"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the page lacks %q", want)
 		}
+	}
+}
+
+// TestPageShowsWhatTheBankSays asks that nothing that a bank answers becomes part
+// of the page.
+func TestPageShowsWhatTheBankSays(t *testing.T) {
+	bank := newFakeBank(t)
+	const planted = `</pre><script>planted()</script><img src="http://attacker.example/" onerror='planted()'>&amp;`
+	bank.spoil = func(w http.ResponseWriter, r *http.Request) bool {
+		if r.Method != http.MethodPost || !strings.HasSuffix(r.URL.Path, "/account-access-consents") {
+			return false
+		}
+		w.Header().Set("X-Planted", planted)
+		answer(w, r, http.StatusBadRequest, planted)
+		return true
+	}
+	o := bank.options(scenario("@mandatory @M-1", asksWell))
+	o.Report = filepath.Join(t.TempDir(), "report")
+	mustVerify(t, o)
+	text := mustRead(t, o.Report, "report.html")
+	if strings.Contains(text, "<script>planted") || strings.Contains(text, "<img") {
+		t.Error("the page runs what the bank answered")
+	}
+	if want := `&lt;/pre&gt;&lt;script&gt;planted()&lt;/script&gt;`; strings.Count(text, want) < 2 || !strings.Contains(text, "&amp;amp;") {
+		t.Errorf("the page lacks %s, in a header and in a body", want)
 	}
 }
 
@@ -198,17 +223,6 @@ func TestCurlIsForTheShell(t *testing.T) {
 	want := `curl -i -X PATCH 'http://b/a?b=c' -H 'Accept: x' --data-raw '{"it":"isn'\''t"}'`
 	if got != want {
 		t.Errorf("curl line is\n%s\nwant\n%s", got, want)
-	}
-}
-
-func TestLongBodiesAreCut(t *testing.T) {
-	m := newMasker([]*AISP{{Secret: "a-long-secret"}}, nil)
-	got := m.body([]byte(strings.Repeat("é", longest) + "a-long-secret"))
-	if len(got) > longest+100 || !strings.HasSuffix(got, "bytes in all)") {
-		t.Errorf("body has %d bytes and ends %q", len(got), got[len(got)-40:])
-	}
-	if got := m.body([]byte{0xff, 0xfe}); got != "(2 bytes that are not UTF-8)" {
-		t.Errorf("body is %q", got)
 	}
 }
 

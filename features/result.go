@@ -105,11 +105,12 @@ func (w *World) conclude() *Result {
 			Keyword: w.item.keywordAt(i), Text: w.item.pickle.Steps[i].Text, Outcome: StepSkipped,
 		})
 	}
-	result.Exchanges, result.Edges, result.Notes = shorten(w.Exchanges()), w.edges, w.notes
+	result.Edges, result.Notes = w.edges, w.notes
 	for _, f := range w.collect() {
 		result.Findings = append(result.Findings, w.run.plan.register.attribute(f, result.Requirements)...)
 	}
 	w.excuse(result)
+	result.Exchanges = w.run.remains.keep(w.Exchanges(), result.Outcome)
 	return result
 }
 

@@ -26,6 +26,7 @@ type run struct {
 	tokens  tokenStore   // shared where scenarios have no tenants, like knows
 	knows   knowledge
 	shared  sharedConsents
+	remains remains
 	waiting *callbacks // for consents that a person gives
 	pages   bool       // the bank shows its customers a page and does not redirect
 	show    *progress

@@ -27,7 +27,6 @@ const (
 	maxAnswer  = 8 << 20   // of a body
 	maxTokens  = 64 << 10  // of a body of the token endpoint, which is kept whole
 	maxHeaders = 256 << 10 // of all headers
-	maxKept    = 64 << 10  // of a body, once its scenario has ended
 )
 
 // bound is how much of the body of an operation's answer is read, in bytes.
@@ -107,25 +106,18 @@ func (r *recorder) RoundTrip(req *http.Request) (*http.Response, error) {
 
 func readAll(resp *http.Response, bound int64) ([]byte, error) {
 	defer resp.Body.Close()
-	body, err := io.ReadAll(io.LimitReader(resp.Body, bound+1))
-	if int64(len(body)) > bound {
+	var body bytes.Buffer
+	if told := resp.ContentLength; told > 0 && told <= bound {
+		body.Grow(int(told) + bytes.MinRead) // room to see the end, too
+	}
+	_, err := body.ReadFrom(io.LimitReader(resp.Body, bound+1))
+	if int64(body.Len()) > bound {
 		return nil, fmt.Errorf("a body of more than %d bytes", bound)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("a body that broke off after %d bytes: %w", len(body), err)
+		return nil, fmt.Errorf("a body that broke off after %d bytes: %w", body.Len(), err)
 	}
-	return body, nil
-}
-
-// shorten cuts what is kept of answers for the report. Those of the token
-// endpoint stay, for their secrets are to be found and masked.
-func shorten(exchanges []*Exchange) []*Exchange {
-	for _, e := range exchanges {
-		if e.Op != OpToken && len(e.Response.Body) > maxKept {
-			e.Response.Body = bytes.Clone(e.Response.Body[:maxKept])
-		}
-	}
-	return exchanges
+	return body.Bytes(), nil
 }
 
 func headerOf(h http.Header, name string) string { return h.Get(name) }

@@ -61,13 +61,3 @@ func TestHostileAnswers(t *testing.T) {
 		})
 	}
 }
-
-func TestLongAnswersAreCutInTheReport(t *testing.T) {
-	long := bytes.Repeat([]byte("x"), maxKept+1)
-	got := shorten([]*Exchange{
-		{Op: OpGetConsent, Response: Message{Body: long}}, {Op: OpToken, Response: Message{Body: long}},
-	})
-	if n, m := len(got[0].Response.Body), len(got[1].Response.Body); n != maxKept || m != len(long) {
-		t.Errorf("kept %d bytes of a consent and %d of tokens, want %d and %d", n, m, maxKept, len(long))
-	}
-}

@@ -72,7 +72,9 @@ type Message struct {
 	Method string // of a request
 	URL    string // of a request
 	Header http.Header
-	Body   []byte
+	Body   []byte // once the scenario has ended, no more than a report shows
+
+	size int // of the body as it was, in bytes, if it has been cut; else 0
 }
 
 // Get digs into the answer's JSON body, as gjson writes paths: "Data.Status".
