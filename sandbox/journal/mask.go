@@ -22,7 +22,7 @@ var secretNames = map[string]bool{
 
 // roots are bytes of which each secret name has one: text without any of them
 // names no secret.
-var roots = [][]byte{[]byte("token"), []byte("code"), []byte("secret"), []byte("assertion"), []byte("password")}
+var roots = [][]byte{[]byte("token"), []byte("code"), []byte("secret"), []byte("assertion"), []byte("password"), []byte("authori")}
 
 // isSecret takes names in any case, but for Code: OBErrorResponse has a member
 // of that name that is none.
@@ -128,6 +128,60 @@ func (m *masker) mentions(src []byte) bool {
 		}
 	}
 	return false
+}
+
+// names tells whether JSON might give a secret its name: whether one stands
+// before a colon, or before an equals sign as in a URL. It is mentions for a text
+// that says it is JSON and looks it, and it does not take BankTransactionCode for
+// a code, as that does; it is also many times faster, and pages are long. What is
+// escaped might spell anything.
+func names(src []byte) bool {
+	if bytes.IndexByte(src, '\\') >= 0 || bytes.IndexByte(src, '%') >= 0 {
+		return true
+	}
+	for _, sign := range []byte{':', '='} {
+		for from := 0; ; {
+			i := bytes.IndexByte(src[from:], sign)
+			if i < 0 {
+				break
+			}
+			if endsInSecret(src[:from+i]) {
+				return true
+			}
+			from += i + 1
+		}
+	}
+	return false
+}
+
+// endsInSecret tells whether the last word of a text is a secret's name, whatever
+// quotes and blanks there are behind it.
+func endsInSecret(src []byte) bool {
+	end := len(src)
+	for end > 0 && !isWord(src[end-1]) {
+		if bytes.IndexByte([]byte(" \t\r\n\"'+"), src[end-1]) < 0 {
+			return false
+		}
+		end--
+	}
+	start := end
+	for start > 0 && end-start <= longestName && isWord(src[start-1]) {
+		start--
+	}
+	return couldEnd(src[:end]) && isSecret(string(src[start:end]))
+}
+
+// longestName is more than any secret's name has letters.
+const longestName = 20
+
+// couldEnd tells by its last letter whether a word could be a secret's name, to
+// save looking it up.
+func couldEnd(word []byte) bool {
+	return len(word) > 0 && bytes.IndexByte([]byte("ndretNDRET"), word[len(word)-1]) >= 0
+}
+
+func isWord(c byte) bool {
+	return c == '_' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
 }
 
 // json appends src, which must be valid JSON, with the values of secret members

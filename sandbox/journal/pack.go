@@ -112,7 +112,9 @@ func (m *masker) body(dst, src []byte, size int64, mediaType string) []byte {
 		dst = m.form(dst, string(src))
 	case isType(mediaType, "text/html"):
 		return fmt.Appendf(dst, "[%d bytes of HTML, not kept]", size)
-	case !m.mentions(src):
+	case isType(mediaType, "application/pdf"):
+		return fmt.Appendf(dst, "[%d bytes of PDF, not kept]", size)
+	case isType(mediaType, "application/json") && looksLikeJSON(src) && !names(src), !m.mentions(src):
 		dst = append(dst, src...)
 	case whole && json.Valid(src):
 		dst = m.json(dst, src)
