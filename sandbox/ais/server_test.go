@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -37,14 +38,41 @@ type testBank struct {
 	journal *journal.Journal
 }
 
-// newTestBank opens one whose first consents get the ids given.
+// newTestBank opens one on the page's day, whose first consents get the ids
+// given.
 func newTestBank(tb testing.TB, ids ...string) *testBank {
+	return newTestBankOn(tb, time.Date(2020, 9, 10, 16, 43, 31, 508e6, time.UTC), ids...)
+}
+
+// newDataBank opens one when its customers have had their accounts for years.
+func newDataBank(tb testing.TB) *testBank {
+	return newTestBankOn(tb, time.Date(2026, 3, 15, 9, 0, 0, 0, time.UTC))
+}
+
+// scripts are the shipped ones, and what the tests need besides.
+var scripts = sync.OnceValue(func() *scenario.Set {
+	set, err := scenario.Builtin().With("test.yaml", []byte(`
+version: 1
+scenarios:
+- name: once
+  about: data can be read once
+  customer: approves
+  lifecycle:
+    Authorised:
+    - {upon: data, to: Revoked, by: bank}
+`))
+	if err != nil {
+		panic(err)
+	}
+	return set
+})
+
+func newTestBankOn(tb testing.TB, start time.Time, ids ...string) *testBank {
 	tb.Helper()
-	start := time.Date(2020, 9, 10, 16, 43, 31, 508e6, time.UTC)
 	c := clock.New(func() time.Time { return start })
 	b := bank.New(bank.Config{
 		DB: new(store.DB), Clock: c, Books: books, NewID: counter("c", ids...),
-		Scenarios: func() *scenario.Set { return new(scenario.Set) },
+		Scenarios: scripts,
 	})
 	t := &testBank{bank: b, clock: c, journal: journal.New(journal.Config{Now: c.Now, Wall: c.Wall})}
 	t.Handler = t.journal.Wrap(New(Config{
