@@ -7,6 +7,10 @@
 // $comment the clause and what was decided where the page leaves it open.
 // Responses are closed (a member that the dictionary does not name is a
 // violation), requests are open (it is ignored), as a tolerant reader must be.
+// What a consent opens at Basic or at Detail has three: OBReadTransactionBasic
+// refuses the members that only Detail shows, OBReadAccountDetail misses those
+// that it must, OBReadTransaction takes both. Lengths that only the parent
+// standard has are noted and not asked for.
 //
 //	found, err := schemas.Validate("OBAccountAccessConsentResponse", body)
 //
