@@ -1,9 +1,7 @@
 package ledger
 
 import (
-	"cmp"
 	"math"
-	"slices"
 	"sort"
 	"time"
 
@@ -40,10 +38,6 @@ type entry struct {
 func (e *entry) made() int64 { return e.at - e.lag }
 
 func (e *entry) key() Key { return Key{e.at, e.n} }
-
-func compareKeys(a, b Key) int {
-	return cmp.Or(cmp.Compare(a.At, b.At), cmp.Compare(a.N, b.N))
-}
 
 // The parts of what falls due once.
 const (
@@ -161,31 +155,6 @@ func signed(m fixtures.Money, credit bool) int64 {
 		return m.Minor
 	}
 	return -m.Minor
-}
-
-// settle puts the entries in order and works out what the account holds after
-// each.
-func (h *history) settle() {
-	slices.SortFunc(h.entries, func(a, b entry) int { return compareKeys(a.key(), b.key()) })
-	in := 0
-	for i := range h.entries {
-		if h.entries[i].amount >= 0 {
-			in++
-		}
-	}
-	h.credits, h.debits = make([]int32, 0, in), make([]int32, 0, len(h.entries)-in)
-	balance := h.account.Opening.Minor
-	for i := range h.entries {
-		e := &h.entries[i]
-		balance += e.amount
-		e.balance = balance
-		h.lag = max(h.lag, e.lag)
-		if e.amount >= 0 {
-			h.credits = append(h.credits, int32(i))
-		} else {
-			h.debits = append(h.debits, int32(i))
-		}
-	}
 }
 
 // from is the index of the first entry that is booked at an instant or later.

@@ -115,15 +115,15 @@ func TestClockMoves(t *testing.T) {
 }
 
 func TestSameFixturesSameValues(t *testing.T) {
-	property(t, func(t *rapid.T, c fixtures.Customer, b *Books) {
+	property(t, func(t *rapid.T, c fixtures.Customer, _ *Books) {
 		seed := rapid.Int64().Draw(t, "seed")
 		now, first := drawClock(t, "now"), drawClock(t, "first")
-		b, other := New(fixtures.Of(c), seed), New(fixtures.Of(c), seed)
+		one, other := New(fixtures.Of(c), seed), New(fixtures.Of(c), seed)
 		for _, a := range c.Accounts {
 			look(t, other, a.ID, first) // it may reach further, or not so far
-			one, two := everythingOf(look(t, b, a.ID, now)), everythingOf(look(t, other, a.ID, now))
-			if !reflect.DeepEqual(one, two) {
-				t.Fatalf("%s at %v:\n%s", a.ID, now, cmp.Diff(one, two))
+			here, there := everythingOf(look(t, one, a.ID, now)), everythingOf(look(t, other, a.ID, now))
+			if !reflect.DeepEqual(here, there) {
+				t.Fatalf("%s at %v:\n%s", a.ID, now, cmp.Diff(here, there))
 			}
 		}
 	})
@@ -207,6 +207,9 @@ func TestListingIsTheNaiveList(t *testing.T) {
 				(tx.Credit && take.Credits || !tx.Credit && take.Debits) {
 				want = append(want, tx)
 			}
+		}
+		if !slices.IsSortedFunc(whole, func(a, b Transaction) int { return compareKeys(b.Key, a.Key) }) {
+			t.Fatal("not newest first")
 		}
 		l := v.Transactions(from, to, take)
 		if diff := cmp.Diff(want, all(l)); diff != "" {

@@ -74,7 +74,12 @@ func TestCardIsPendingFirst(t *testing.T) {
 	if days := midnight(bought).Sub(day(t, "2026-10-05")); days < aDay || days > 2*aDay || !back.After(bought) {
 		t.Errorf("booked %v, paid back %v", bought, back)
 	}
-	l := look(t, b, "till", day(t, "2026-10-29")).Transactions(bought, bought, everything)
+	v := look(t, b, "till", day(t, "2026-10-29"))
+	if refund := v.Transactions(back, back, everything).At(0); !refund.Credit || refund.Text != "Refund: Grocer بقال" ||
+		refund.Amount != v.Transactions(bought, bought, everything).At(1).Amount {
+		t.Errorf("its refund: got %+v", refund)
+	}
+	l := v.Transactions(bought, bought, everything)
 	tx := l.At(1) // the charge was numbered after it
 	if tx.Merchant == nil || tx.Merchant.Category != "5411" || tx.Card.Scheme != "MasterCard" || tx.Address != "Road 12" ||
 		tx.Text != "Grocer بقال" || tx.Charge == nil || tx.Charge.Minor != 50 || tx.Credit {

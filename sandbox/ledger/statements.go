@@ -6,6 +6,9 @@ import (
 	"github.com/sandbank-dev/sandbank/fixtures"
 )
 
+// grace is for how many days after its statement a card need not be paid.
+const grace = 25
+
 // Statements lists the account's statements that begin from one instant to
 // another, both included and open where zero, newest first. There is one for
 // each month of Bahrain's calendar, made when the month is over, as far back as
@@ -75,6 +78,12 @@ func (v View) statement(m month) Statement {
 	}
 	first, end := h.from(nanos(s.Start)), h.from(nanos(made))
 	h.sum(first, end).write(&s, h)
+	if line := h.account.CreditLine; line.Minor != 0 {
+		s.Amounts = append(s.Amounts, StatementItem{Type: "CreditLimit", Credit: true, Amount: line})
+	}
+	if kind := h.account.SubType; kind == "CreditCard" || kind == "ChargeCard" {
+		s.Dates = append(s.Dates, StatementDate{"PaymentDue", made.AddDate(0, 0, grace)})
+	}
 	if supplement := h.account.Supplement; supplement != nil && supplement.Rate != "" {
 		s.Rates = []StatementFigure{{"Annual", supplement.Rate}}
 	}

@@ -37,7 +37,11 @@ func checkStatements(t rapid.TB, v View) {
 			}
 		}
 	}
+	this := midnight(v.now).AddDate(0, 0, 1-v.now.In(fixtures.Bahrain).Day())
 	for _, tx := range shown(v) {
+		if !tx.Booking.Before(this) && tx.Statements != nil {
+			t.Fatalf("%s, booked %v, is on %v, which there cannot be at %v", tx.ID, tx.Booking, tx.Statements, v.now)
+		}
 		for _, reference := range tx.Statements {
 			s, listed := references[reference]
 			if listed && (tx.Booking.Before(s.Start) || tx.Booking.After(s.End)) {
