@@ -91,7 +91,8 @@ func chainOf(items []seen, charged bool) (chain []link, err error) {
 		if it.Get("Status").String() != "Booked" {
 			continue
 		}
-		if !it.Get("Balance").Exists() {
+		kind := it.Get("Balance.Type").String()
+		if kind == "" || len(chain) > 0 && kind != chain[0].of.Get("Balance.Type").String() {
 			return nil, NoData("not every booked transaction shows the balance after it")
 		}
 		l, err := linkOf(it, charged)

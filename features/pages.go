@@ -50,7 +50,7 @@ func (r *read) meet(page *Exchange, met map[string]int) error {
 		}
 		id = item.Get("AccountId").String() + " " + id
 		if before := met[id]; before > 0 && before < number {
-			return loops(fmt.Sprintf("page %d with%s, which page %d had", number, id, before))
+			return loops(fmt.Sprintf("page %d with %s, which page %d had", number, id, before))
 		}
 		met[id] = number
 	}

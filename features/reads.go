@@ -81,15 +81,23 @@ func (w *World) all() (found []seen) {
 	return found
 }
 
-// some gives the items of all that was read, or NoData if there are none. An
-// answer that is no success has none to hold against anything.
-func (w *World) some() ([]seen, error) {
+// served asks that all that was read was answered with 200: a refusal has
+// nothing to hold against anything.
+func (w *World) served() error {
 	for _, r := range w.reads {
 		for _, page := range r.pages {
 			if err := expectStatus(page, http.StatusOK); err != nil {
-				return nil, err
+				return err
 			}
 		}
+	}
+	return nil
+}
+
+// some gives the items of all that was read, or NoData if there are none.
+func (w *World) some() ([]seen, error) {
+	if err := w.served(); err != nil {
+		return nil, err
 	}
 	found := w.all()
 	if len(found) == 0 {

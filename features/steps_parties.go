@@ -6,6 +6,18 @@ import (
 	"github.com/tidwall/gjson"
 )
 
+// partyThens are the steps about whose an account is, and what only this
+// framework tells of it.
+func partyThens() []step {
+	return []step{
+		{`the account's own party is among them`, `Then the account's own party is among them`, "Reads the party of each account and looks for it among its parties.", (*World).partyAmong},
+		{`it is the party of each personal account`, `Then it is the party of each personal account`, "Reads the party of each account of type Personal and holds a Sole one against the party.", (*World).partyIsCustomer},
+		{`it is another than the party of amal`, `Then it is another than the party of amal`, "Reads the party of another customer.", (*World).partyDiffers},
+		{`each is about its own account, with the block that fits it`, `Then each is about its own account, with the block that fits it`,
+			"Holds the supplementary information against the account's AccountId and AccountSubType.", (*World).blocksFit},
+	}
+}
+
 // partyOf reads the party of an account, or, without one, that of the consent.
 func (w *World) partyOf(ctx context.Context, account string) (gjson.Result, error) {
 	tokens, err := w.customersTokens(ctx)

@@ -10,10 +10,21 @@ import (
 	"github.com/tidwall/gjson"
 )
 
+// statementThens are the steps that hold statements against transactions.
+func statementThens() []step {
+	return []step{
+		{`each statement's amounts are those of its transactions`, `Then each statement's amounts are those of its transactions`,
+			"Reads the account's transactions and adds up those of the statement's period.", (*World).statementsAgree},
+		{`its transactions are those of its period, all of them`, `Then its transactions are those of its period, all of them`,
+			"Reads the account's transactions and holds those booked in the statement's period against the statement's.", (*World).statementIsWhole},
+	}
+}
+
 // A period is a statement with the transactions that were booked in it.
 type period struct {
 	of           seen
 	transactions []seen
+	dark         bool // it begins before the earliest transaction that the bank shows
 }
 
 // periodOf picks the transactions that were booked in a statement's period.
@@ -27,11 +38,13 @@ func periodOf(statement seen, all []seen) (p period, err error) {
 	if err != nil {
 		return p, err
 	}
+	p.dark = true
 	for _, it := range all {
 		at, err := timeOf(it.Result, "BookingDateTime", it.where)
 		if err != nil {
 			return p, err
 		}
+		p.dark = p.dark && at.After(start)
 		if (span{lo: start, hi: end}).holds(at) && it.Get("Status").String() == "Booked" {
 			p.transactions = append(p.transactions, it)
 		}
@@ -57,6 +70,9 @@ func (w *World) statementsAgree(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
+		if p.dark {
+			continue
+		}
 		ok, err := p.agrees()
 		if err != nil {
 			return err
@@ -66,7 +82,7 @@ func (w *World) statementsAgree(ctx context.Context) error {
 		}
 	}
 	if looked == 0 {
-		return NoData("no statement shows balances or totals")
+		return NoData("no statement of a time whose transactions are shown tells balances or totals")
 	}
 	return nil
 }
@@ -146,6 +162,9 @@ func (w *World) statementIsWhole(ctx context.Context) error {
 		p, err := periodOf(list.all()[at], all)
 		if err != nil {
 			return err
+		}
+		if p.dark {
+			continue
 		}
 		if err := p.isOf(r); err != nil {
 			return err
