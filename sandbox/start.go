@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/sandbank-dev/sandbank/fixtures"
 	"github.com/sandbank-dev/sandbank/sandbox/clock"
 	"github.com/sandbank-dev/sandbank/sandbox/journal"
 	"github.com/sandbank-dev/sandbank/sandbox/scenario"
@@ -29,6 +30,10 @@ func Scenarios(set *scenario.Set) Option { return func(o *options) { o.cfg.Scena
 // Seed draws another history for the customers: the same seed and instant give
 // the same one.
 func Seed(n int64) Option { return func(o *options) { o.cfg.Seed = n } }
+
+// Customers has the bank serve these customers in place of the shipped ones
+// alone: what fixtures.Load or fixtures.Of returned.
+func Customers(set *fixtures.Set) Option { return func(o *options) { o.cfg.Fixtures = set } }
 
 // At freezes the bank's clock at t until the test moves it.
 func At(t time.Time) Option { return func(o *options) { o.at = t } }

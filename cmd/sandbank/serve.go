@@ -10,6 +10,7 @@ import (
 
 	"github.com/go-jose/go-jose/v4"
 
+	"github.com/sandbank-dev/sandbank/fixtures"
 	"github.com/sandbank-dev/sandbank/sandbox"
 	"github.com/sandbank-dev/sandbank/sandbox/scenario"
 )
@@ -29,7 +30,11 @@ type serveCmd struct {
 
 // Run opens both listeners before it serves on either.
 func (c *serveCmd) Run(ctx context.Context, io *streams) error {
-	bank, err := c.bank()
+	people, err := c.load()
+	if err != nil {
+		return err
+	}
+	bank, err := c.bank(people)
 	if err != nil {
 		return err
 	}
@@ -42,17 +47,13 @@ func (c *serveCmd) Run(ctx context.Context, io *streams) error {
 		return errors.Join(err, front.Close())
 	}
 	base := "http://" + front.Addr().String()
-	printWelcome(io.Out, base, "http://"+side.Addr().String())
+	printWelcome(io.Out, base, "http://"+side.Addr().String(), people)
 	return serveAll(ctx, served{front, bank}, served{side, bank.Control(base)})
 }
 
-func (c *serveCmd) bank() (*sandbox.Sandbox, error) {
+func (c *serveCmd) bank(people *fixtures.Set) (*sandbox.Sandbox, error) {
 	if c.MaxTenants < 1 {
 		return nil, fmt.Errorf("--max-tenants: %d leaves no room for a bank; say 1 or more", c.MaxTenants)
-	}
-	people, err := c.load()
-	if err != nil {
-		return nil, err
 	}
 	set, err := scenario.Load(scenario.Builtin().For(people), c.Scenarios...)
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/sandbank-dev/sandbank/fixtures"
 	"github.com/sandbank-dev/sandbank/sandbox/oauth"
 )
 
@@ -15,7 +16,7 @@ const welcome = `sandbank is ready. It is a fake bank: never give it real data.
   OAuth         {base}/.well-known/openid-configuration
   control       {control}/_bank/tenants
   demo client   {id} / {secret}, any loopback redirect URI
-  customers     amal, basma, dana; any password
+  customers     {customers}; any password
 
 Create a consent:
 
@@ -24,8 +25,23 @@ TOKEN=$(curl -s -u {id}:{secret} -d 'grant_type=client_credentials&scope=account
 Ctrl-C stops it.
 `
 
-func printWelcome(out io.Writer, base, control string) {
+func printWelcome(out io.Writer, base, control string, people *fixtures.Set) {
 	client := oauth.DemoClients()[0]
-	r := strings.NewReplacer("{base}", base, "{control}", control, "{id}", client.ID, "{secret}", client.Secret)
+	r := strings.NewReplacer("{base}", base, "{control}", control, "{id}", client.ID, "{secret}", client.Secret, "{customers}", usernames(people))
 	_, _ = r.WriteString(out, welcome)
+}
+
+// mostWelcome is how many customers are greeted by name.
+const mostWelcome = 8
+
+func usernames(people *fixtures.Set) string {
+	var names []string
+	for i, c := range people.Customers() {
+		if i == mostWelcome {
+			names = append(names, "…")
+			break
+		}
+		names = append(names, c.ID)
+	}
+	return strings.Join(names, ", ")
 }

@@ -117,7 +117,7 @@ func (b *Bank) Decide(id ConsentID, d Decision) (a Authorisation, err error) {
 func (b *Bank) known(op string, d Decision) (Customer, error) {
 	who, ok := b.Customer(d.Customer)
 	if !ok {
-		return who, invalid(op, "Customer", fmt.Sprintf("the bank has no customer %s", quote(string(d.Customer))), schemas.Meant(string(d.Customer), b.customerNames()))
+		return who, invalid(op, "Customer", fmt.Sprintf("the bank has no customer %s", quote(string(d.Customer))), schemas.Meant(string(d.Customer), b.Usernames()))
 	}
 	held := pick(who, nil)
 	for _, id := range d.Accounts {

@@ -49,7 +49,9 @@ func (b *Bank) Customer(id CustomerID) (Customer, bool) {
 	return c, true
 }
 
-func (b *Bank) customerNames() []CustomerID {
+// Usernames lists the customers' names at the bank's page, in the order in which
+// the bank lists them.
+func (b *Bank) Usernames() []CustomerID {
 	names := make([]CustomerID, len(b.people))
 	for i, c := range b.people {
 		names[i] = c.ID

@@ -76,14 +76,33 @@ func (v *visitor) arrive() (goidc.Status, error) {
 }
 
 func (v *visitor) login(c bank.Consent, psu string, typed bool) (goidc.Status, error) {
-	p := page{Username: psu, Again: c.Generation > 0}
+	p := page{Username: psu, Again: c.Generation > 0, Customers: someOf(v.server.cfg.Bank.Usernames())}
 	if typed {
 		p.Problem = "Type a username."
 		if psu != "" {
-			p.Problem = fmt.Sprintf("The bank has no customer %q. Try amal, basma or dana.", psu)
+			p.Problem = fmt.Sprintf("The bank has no customer %q. Try %s.", psu, p.Customers)
 		}
 	}
 	return v.show("login", p)
+}
+
+// mostNamed is how many customers the page offers by name.
+const mostNamed = 6
+
+// someOf names customers to try: all, unless they are too many for a page.
+func someOf(names []bank.CustomerID) string {
+	words := make([]string, min(len(names), mostNamed))
+	for i := range words {
+		words[i] = string(names[i])
+	}
+	if more := len(names) - mostNamed; more > 0 {
+		words = append(words, fmt.Sprintf("another of %d", more))
+	}
+	last := max(0, len(words)-1)
+	if last == 0 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:last], ", ") + " or " + words[last]
 }
 
 // allow is the customer's yes, to the accounts that are ticked.

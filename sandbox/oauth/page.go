@@ -22,6 +22,7 @@ type page struct {
 	Problem      string // what was wrong with the last answer
 	Username     string
 	Customer     string
+	Customers    string   // usernames to try
 	Asked        []string // in plain words
 	Window       bool     // From and To bound what is asked for
 	From, To     string

@@ -76,3 +76,19 @@ func luminance(t *testing.T, colour string) (sum float64) {
 	}
 	return sum
 }
+
+func TestCustomersToTry(t *testing.T) {
+	for _, tt := range []struct {
+		names []bank.CustomerID
+		want  string
+	}{
+		{nil, ""},
+		{[]bank.CustomerID{"amal"}, "amal"},
+		{[]bank.CustomerID{"amal", "basma", "dana"}, "amal, basma or dana"},
+		{[]bank.CustomerID{"a", "b", "c", "d", "e", "f", "g", "h"}, "a, b, c, d, e, f or another of 2"},
+	} {
+		if got := someOf(tt.names); got != tt.want {
+			t.Errorf("%v: got %q, want %q", tt.names, got, tt.want)
+		}
+	}
+}
