@@ -65,3 +65,14 @@ func TestSecretsOfLongBodiesAreFound(t *testing.T) {
 		t.Errorf("the secret is told: %s", got)
 	}
 }
+
+// TestSecretNamesAreAll asks that the look in a hurry misses none.
+func TestSecretNamesAreAll(t *testing.T) {
+	for _, name := range secretParams {
+		found := map[string]bool{}
+		noteMembers(found, []byte(`{"`+name+`":"planted"}`))
+		if !found["planted"] {
+			t.Errorf("the secret in %q is not found", name)
+		}
+	}
+}

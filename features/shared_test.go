@@ -261,3 +261,21 @@ func TestSharedConsentIsNotChanged(t *testing.T) {
 		}
 	}
 }
+
+// TestAPersonGivesASharedConsentOnce asks that a person is asked once for what
+// several scenarios read with.
+func TestAPersonGivesASharedConsentOnce(t *testing.T) {
+	reads := scenario("@mandatory @M-1 @consent @reads-only", readsTwice)
+	bank, l := newLender(t)
+	o := bank.options(reads, reads, reads)
+	someone := &person{done: make(chan error, 3)}
+	o.Consent, o.Out, o.steps = ConsentManual, someone, nil
+	o.Target.Clients[0].RedirectURI = "http://" + freeAddress(t) + "/callback"
+	report := mustVerify(t, o)
+	if err := <-someone.done; err != nil {
+		t.Error(err)
+	}
+	if asked := len(addressLine.FindAllString(someone.seen.String(), -1)); !report.Conformant || asked != 1 || l.asked["customer"] != 1 {
+		t.Errorf("conformant %v after %d addresses and %d visits, want one of each: %v", report.Conformant, asked, l.asked["customer"], report.Reasons)
+	}
+}

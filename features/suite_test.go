@@ -36,16 +36,13 @@ func TestSuite(t *testing.T) {
 	if n := report.Counts.NotApplicable; n > 0 {
 		t.Errorf("%d scenarios do not apply to our own bank, want 0", n)
 	}
+	triesEveryRoute(t, report)
 }
 
-// TestEveryRouteIsTried asks of the suite that it sees every route of the API
-// both serve and refuse.
-func TestEveryRouteIsTried(t *testing.T) {
-	bank := sandbox.Start(t)
-	report, err := features.Verify(t.Context(), features.Options{Target: targetOf(bank), Tags: "not @scripted"})
-	if err != nil {
-		t.Fatal(err)
-	}
+// triesEveryRoute asks of the suite that it sees every route of the API both
+// serve and refuse, without the help of a script.
+func triesEveryRoute(t *testing.T, report *features.Report) {
+	t.Helper()
 	for _, route := range ais.Routes() {
 		if report.Matrix.Total == 0 && !strings.HasPrefix(route.Path, "/account-access-consents") && route.Path != "/accounts" {
 			continue // it is the permission matrix that goes everywhere
@@ -54,7 +51,7 @@ func TestEveryRouteIsTried(t *testing.T) {
 		served, refused := false, false
 		for _, result := range report.Results {
 			for _, e := range result.Exchanges {
-				if e.Request.Method == route.Method && path.MatchString(e.Request.URL) {
+				if !slices.Contains(result.Tags, "@scripted") && e.Request.Method == route.Method && path.MatchString(e.Request.URL) {
 					served, refused = served || e.Status < 300, refused || e.Status >= 400
 				}
 			}
@@ -77,6 +74,31 @@ func TestSuiteWithoutControlPlane(t *testing.T) {
 	c := report.Counts
 	if !report.Conformant || c.NotApplicable == 0 || c.Passed != c.Planned {
 		t.Errorf("conformant %v, counts %+v; want all that applies to pass: %v", report.Conformant, c, report.Reasons)
+	}
+	sharesConsents(t, report)
+}
+
+// sharesConsents counts how often the customer of a bank without a control plane
+// is bothered by scenarios that only read.
+func sharesConsents(t *testing.T, report *features.Report) {
+	t.Helper()
+	readers, customers, asks := 0, 0, map[string]bool{}
+	for _, r := range report.Results {
+		if !slices.Contains(r.Tags, "@reads-only") || r.Outcome == features.NotApplicable {
+			continue
+		}
+		readers++
+		for _, e := range r.Exchanges {
+			switch e.Op {
+			case features.OpAuthorize:
+				customers++
+			case features.OpCreateConsent:
+				asks[string(e.Request.Body)] = true
+			}
+		}
+	}
+	if readers < 50 || customers > len(asks)+readers/20 {
+		t.Errorf("%d scenarios that only read sent the customer to the bank %d times, for %d different consents", readers, customers, len(asks))
 	}
 }
 
