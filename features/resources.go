@@ -82,6 +82,17 @@ const (
 	that
 )
 
+// Words is how steps call what an operation reads, such as "an account's
+// balances"; "" for one that reads no data.
+func (o Operation) Words() string {
+	for _, e := range endpoints {
+		if e.op == o {
+			return e.words
+		}
+	}
+	return ""
+}
+
 // endpointNamed finds what the words of a step mean: "an account's balances",
 // "each account's balances", "that account's balances".
 func endpointNamed(words string) (endpoint, scope, error) {

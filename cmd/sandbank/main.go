@@ -18,14 +18,15 @@ import (
 
 // cli is the verbs, in the order in which help shows them.
 type cli struct {
-	Serve    serveCmd    `cmd:"" help:"Serve the fake bank."`
-	Verify   verifyCmd   `cmd:"" help:"Tell whether a bank keeps to the standard."`
-	Prove    proveCmd    `cmd:"" help:"Show that the suite catches every broken bank."`
-	Scenario scenarioCmd `cmd:"" help:"Lint, list, explain and draw scenarios."`
-	Fixtures fixturesCmd `cmd:"" help:"Check and list the bank's customers, and print the format of their files."`
-	Schema   schemaCmd   `cmd:"" help:"List, show and check schemas."`
-	Steps    stepsCmd    `cmd:"" help:"List the steps that features are written in."`
-	Version  versionCmd  `cmd:"" help:"Say which version this is."`
+	Serve       serveCmd       `cmd:"" help:"Serve the fake bank."`
+	Verify      verifyCmd      `cmd:"" help:"Tell whether a bank keeps to the standard."`
+	Prove       proveCmd       `cmd:"" help:"Show that the suite catches every broken bank."`
+	Scenario    scenarioCmd    `cmd:"" help:"Lint, list, explain and draw scenarios."`
+	Fixtures    fixturesCmd    `cmd:"" help:"Check and list the bank's customers, and print the format of their files."`
+	Schema      schemaCmd      `cmd:"" help:"List, show and check schemas."`
+	Permissions permissionsCmd `cmd:"" help:"Print what each permission opens and shows."`
+	Steps       stepsCmd       `cmd:"" help:"List the steps that features are written in."`
+	Version     versionCmd     `cmd:"" help:"Say which version this is."`
 }
 
 func main() {

@@ -27,6 +27,7 @@ type Grant struct {
 	Operation  Operation
 	Opens      bool
 	Adds       []Member // what is shown beyond Basic
+	Always     []Member // those of Adds that every item has (1..1 and 1..n); the others it may have
 	Takes      Takes
 	Unmasks    []string // PANs shown whole, as paths from the item: "CreditorAccount.Identification"
 }
@@ -54,8 +55,9 @@ var (
 // creditor is what Detail adds to everything that is to be paid, and where its
 // PAN stands.
 var (
-	creditor    = []Member{"CreditorAgent", "CreditorAccount"}
-	creditorPAN = []string{"CreditorAccount.Identification"}
+	creditor       = []Member{"CreditorAgent", "CreditorAccount"}
+	creditorAlways = []Member{"CreditorAccount"}
+	creditorPAN    = []string{"CreditorAccount.Identification"}
 )
 
 // clauses is the table of permissions and data, resource by resource. Detail
@@ -63,7 +65,7 @@ var (
 var clauses = []clause{
 	{accountOps, []Grant{
 		{Permission: ReadAccountsBasic, Opens: true},
-		{Permission: ReadAccountsDetail, Opens: true, Adds: []Member{"Account", "Servicer"}},
+		{Permission: ReadAccountsDetail, Opens: true, Adds: []Member{"Account", "Servicer"}, Always: []Member{"Account"}},
 		{Permission: ReadPAN, Unmasks: []string{"Account.Identification"}},
 	}},
 	{balanceOps, []Grant{{Permission: ReadBalances, Opens: true}}},
@@ -78,18 +80,18 @@ var clauses = []clause{
 	}},
 	{beneficiaryOps, []Grant{
 		{Permission: ReadBeneficiariesBasic, Opens: true},
-		{Permission: ReadBeneficiariesDetail, Opens: true, Adds: creditor},
+		{Permission: ReadBeneficiariesDetail, Opens: true, Adds: creditor, Always: creditorAlways},
 		{Permission: ReadPAN, Unmasks: creditorPAN},
 	}},
 	{debitOps, []Grant{{Permission: ReadDirectDebits, Opens: true}}},
 	{orderOps, []Grant{
 		{Permission: ReadStandingOrdersBasic, Opens: true},
-		{Permission: ReadStandingOrdersDetail, Opens: true, Adds: creditor},
+		{Permission: ReadStandingOrdersDetail, Opens: true, Adds: creditor, Always: creditorAlways},
 		{Permission: ReadPAN, Unmasks: creditorPAN},
 	}},
 	{paymentOps, []Grant{
 		{Permission: ReadFutureDatedPaymentsBasic, Opens: true},
-		{Permission: ReadFutureDatedPaymentsDetail, Opens: true, Adds: creditor},
+		{Permission: ReadFutureDatedPaymentsDetail, Opens: true, Adds: creditor, Always: creditorAlways},
 		{Permission: ReadPAN, Unmasks: creditorPAN},
 	}},
 	{offerOps, []Grant{{Permission: ReadOffers, Opens: true}}},
@@ -122,7 +124,7 @@ var grants = func() map[Operation][]Grant {
 func Grants() (table []Grant) {
 	for _, e := range endpoints {
 		for _, g := range grants[e.Operation] {
-			g.Adds, g.Unmasks = slices.Clone(g.Adds), slices.Clone(g.Unmasks)
+			g.Adds, g.Always, g.Unmasks = slices.Clone(g.Adds), slices.Clone(g.Always), slices.Clone(g.Unmasks)
 			table = append(table, g)
 		}
 	}

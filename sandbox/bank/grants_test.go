@@ -12,13 +12,13 @@ import (
 
 // grantLines is the standard's table of permissions and data, written out by
 // hand, one line for each permission and operation: what opens (+), what Detail
-// adds, which transactions are taken, which PANs are whole.
+// adds (! in every item), which transactions are taken, which PANs are whole.
 const grantLines = `
 getAccounts ReadAccountsBasic +
-getAccounts ReadAccountsDetail + adds Account Servicer
+getAccounts ReadAccountsDetail + adds Account! Servicer
 getAccounts ReadPAN whole Account.Identification
 getAccount ReadAccountsBasic +
-getAccount ReadAccountsDetail + adds Account Servicer
+getAccount ReadAccountsDetail + adds Account! Servicer
 getAccount ReadPAN whole Account.Identification
 getAccountBalances ReadBalances +
 getBalances ReadBalances +
@@ -33,24 +33,24 @@ getTransactions ReadTransactionsCredits takes credits
 getTransactions ReadTransactionsDebits takes debits
 getTransactions ReadPAN whole CreditorAccount.Identification DebtorAccount.Identification CardInstrument.Identification
 getAccountBeneficiaries ReadBeneficiariesBasic +
-getAccountBeneficiaries ReadBeneficiariesDetail + adds CreditorAgent CreditorAccount
+getAccountBeneficiaries ReadBeneficiariesDetail + adds CreditorAgent CreditorAccount!
 getAccountBeneficiaries ReadPAN whole CreditorAccount.Identification
 getBeneficiaries ReadBeneficiariesBasic +
-getBeneficiaries ReadBeneficiariesDetail + adds CreditorAgent CreditorAccount
+getBeneficiaries ReadBeneficiariesDetail + adds CreditorAgent CreditorAccount!
 getBeneficiaries ReadPAN whole CreditorAccount.Identification
 getAccountDirectDebits ReadDirectDebits +
 getDirectDebits ReadDirectDebits +
 getAccountStandingOrders ReadStandingOrdersBasic +
-getAccountStandingOrders ReadStandingOrdersDetail + adds CreditorAgent CreditorAccount
+getAccountStandingOrders ReadStandingOrdersDetail + adds CreditorAgent CreditorAccount!
 getAccountStandingOrders ReadPAN whole CreditorAccount.Identification
 getStandingOrders ReadStandingOrdersBasic +
-getStandingOrders ReadStandingOrdersDetail + adds CreditorAgent CreditorAccount
+getStandingOrders ReadStandingOrdersDetail + adds CreditorAgent CreditorAccount!
 getStandingOrders ReadPAN whole CreditorAccount.Identification
 getAccountFutureDatedPayments ReadFutureDatedPaymentsBasic +
-getAccountFutureDatedPayments ReadFutureDatedPaymentsDetail + adds CreditorAgent CreditorAccount
+getAccountFutureDatedPayments ReadFutureDatedPaymentsDetail + adds CreditorAgent CreditorAccount!
 getAccountFutureDatedPayments ReadPAN whole CreditorAccount.Identification
 getFutureDatedPayments ReadFutureDatedPaymentsBasic +
-getFutureDatedPayments ReadFutureDatedPaymentsDetail + adds CreditorAgent CreditorAccount
+getFutureDatedPayments ReadFutureDatedPaymentsDetail + adds CreditorAgent CreditorAccount!
 getFutureDatedPayments ReadPAN whole CreditorAccount.Identification
 getAccountOffers ReadOffers +
 getOffers ReadOffers +
@@ -80,6 +80,9 @@ func (g Grant) line() string {
 	if len(g.Adds) > 0 {
 		words = append(words, "adds")
 		for _, m := range g.Adds {
+			if slices.Contains(g.Always, m) {
+				m += "!"
+			}
 			words = append(words, string(m))
 		}
 	}

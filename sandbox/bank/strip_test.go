@@ -88,7 +88,9 @@ func granted(held []Permission, op Operation, word string) (found []string) {
 			continue
 		}
 		if i := slices.Index(words, word); i >= 0 {
-			found = append(found, words[i+1:]...)
+			for _, w := range words[i+1:] {
+				found = append(found, strings.TrimSuffix(w, "!"))
+			}
 		}
 	}
 	return found
