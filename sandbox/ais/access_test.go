@@ -72,11 +72,15 @@ func (t *testBank) mustGet(tb testing.TB, token, path, schema string) string {
 func (t *testBank) accountsOf(tb testing.TB, token string) (ids []string) {
 	tb.Helper()
 	var a struct {
-		Data struct{ Account []struct{ AccountId string } }
+		Data struct {
+			Account []struct {
+				AccountID string `json:"AccountId"`
+			}
+		}
 	}
 	mustDecode(tb, t.mustGet(tb, token, "/accounts", ""), &a)
 	for _, account := range a.Data.Account {
-		ids = append(ids, account.AccountId)
+		ids = append(ids, account.AccountID)
 	}
 	return ids
 }
@@ -86,12 +90,14 @@ func (t *testBank) statementsOf(tb testing.TB, token, account string) (ids []str
 	tb.Helper()
 	var s struct {
 		Data struct {
-			Statement []struct{ StatementId string }
+			Statement []struct {
+				StatementID string `json:"StatementId"`
+			}
 		}
 	}
 	mustDecode(tb, t.mustGet(tb, token, "/accounts/"+account+"/statements", ""), &s)
 	for _, statement := range s.Data.Statement {
-		ids = append(ids, statement.StatementId)
+		ids = append(ids, statement.StatementID)
 	}
 	return ids
 }
