@@ -20,24 +20,33 @@ import (
 // each store of a pointer costs more than the member.
 type out struct{ b []byte }
 
-// put appends a text as it stands.
-func put[T ~string | ~[]byte](o *out, text T) {
-	n := len(o.b)
-	if cap(o.b)-n < len(text) {
-		o.b = slices.Grow(o.b, len(text))
+// extend makes b longer by n bytes, and returns those.
+func (o *out) extend(n int) []byte {
+	from := len(o.b)
+	if cap(o.b)-from < n {
+		o.b = slices.Grow(o.b, n)
 	}
-	o.b = o.b[:n+len(text)]
-	copy(o.b[n:], text)
+	o.b = o.b[:from+n]
+	return o.b[from:]
 }
 
+// put appends a text as it stands.
+func put[T ~string | ~[]byte](o *out, text T) { copy(o.extend(len(text)), text) }
+
 // member begins a member of the open object; its value comes next.
-func (o *out) member(name string) {
+func (o *out) member(name string) { o.begin(name, 0) }
+
+// begin is member, with room for a value of so many bytes, which it returns.
+func (o *out) begin(name string, value int) []byte {
 	if o.b[len(o.b)-1] != '{' {
 		o.b = append(o.b, ',')
 	}
-	o.b = append(o.b, '"')
-	put(o, name)
-	o.b = append(o.b, '"', ':')
+	b := o.extend(len(name) + len(`"":`) + value)
+	b[0] = '"'
+	copy(b[1:], name)
+	b = b[1+len(name):]
+	b[0], b[1] = '"', ':'
+	return b[2:]
 }
 
 // object opens a member that is an object, and returns where the member begins,
@@ -108,40 +117,44 @@ func texts[T ~string](o *out, name string, values []T) {
 	o.list(name)
 	for _, value := range values {
 		o.comma()
-		o.quoted("", string(value))
+		o.quoted(string(value))
 	}
 	o.endList()
 }
 
 // text writes a string, unless it is empty.
-func (o *out) text(name, value string) {
-	if value == "" {
-		return
-	}
-	o.member(name)
-	o.quoted("", value)
-}
+func (o *out) text(name, value string) { o.word(name, "", value) }
 
 // code writes a code of a list that the standard has put in its namespace.
-func (o *out) code(name, value string) {
-	if value == "" {
-		return
+func (o *out) code(name, value string) { o.word(name, namespace, value) }
+
+// word writes a string that is made of two, unless the second is empty.
+func (o *out) word(name, prefix, value string) {
+	switch {
+	case value == "":
+	case isPlain(value):
+		fill(o.begin(name, len(prefix)+len(value)+2), prefix, value)
+	default:
+		o.member(name)
+		o.quoted(prefix + value)
 	}
-	o.member(name)
-	o.quoted(namespace, value)
 }
 
-// quoted writes a JSON string: what needs no escaping, and then what might.
-func (o *out) quoted(prefix, s string) {
-	o.b = append(o.b, '"')
-	put(o, prefix)
+// fill writes a JSON string that needs no escaping.
+func fill(b []byte, prefix, value string) {
+	b[0], b[len(b)-1] = '"', '"'
+	copy(b[1:], prefix)
+	copy(b[1+len(prefix):], value)
+}
+
+// quoted writes a JSON string.
+func (o *out) quoted(s string) {
 	if isPlain(s) || utf8.ValidString(s) && !hasSpecial(s) {
-		put(o, s)
-	} else {
-		text, _ := json.Marshal(s) // of a string it cannot fail
-		put(o, text[1:len(text)-1])
+		fill(o.extend(len(s)+2), "", s)
+		return
 	}
-	o.b = append(o.b, '"')
+	text, _ := json.Marshal(s) // of a string it cannot fail
+	put(o, text)
 }
 
 // time writes a date-time, unless it is zero.

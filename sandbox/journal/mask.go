@@ -165,19 +165,28 @@ func endsInSecret(src []byte) bool {
 		end--
 	}
 	start := end
-	for start > 0 && end-start <= longestName && isWord(src[start-1]) {
+	for start > 0 && end-start < len(namesOf) && isWord(src[start-1]) {
 		start--
 	}
-	return couldEnd(src[:end]) && isSecret(string(src[start:end]))
+	return end-start < len(namesOf) && isOne(src[start:end], namesOf[end-start])
 }
 
-// longestName is more than any secret's name has letters.
-const longestName = 20
+// namesOf are the names of secrets by how long they are.
+var namesOf = func() (of [len("client_assertion") + 1][]string) {
+	for name := range secretNames {
+		of[len(name)] = append(of[len(name)], name)
+	}
+	return of
+}()
 
-// couldEnd tells by its last letter whether a word could be a secret's name, to
-// save looking it up.
-func couldEnd(word []byte) bool {
-	return len(word) > 0 && bytes.IndexByte([]byte("ndretNDRET"), word[len(word)-1]) >= 0
+// isOne is isSecret for a word that has the length of these names.
+func isOne(word []byte, names []string) bool {
+	for _, name := range names {
+		if strings.EqualFold(string(word), name) {
+			return string(word) != "Code"
+		}
+	}
+	return false
 }
 
 func isWord(c byte) bool {
