@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/sandbank-dev/sandbank/features"
+	"github.com/sandbank-dev/sandbank/fixtures"
 	"github.com/sandbank-dev/sandbank/sandbox/ais"
 	"github.com/sandbank-dev/sandbank/sandbox/scenario"
 )
@@ -34,7 +35,17 @@ func block(t *testing.T, kind, begins string) string {
 }
 
 func TestReadmeScenariosAreSound(t *testing.T) {
-	if _, err := scenario.Builtin().With("README.md", []byte(block(t, "yaml", "version: 1"))); err != nil {
+	if _, err := scenario.Builtin().With("README.md", []byte(block(t, "yaml", "version: 1\nscenarios:"))); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestReadmeCustomersAreSound(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "shop.yaml"), []byte(block(t, "yaml", "version: 1\ncustomers:")), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := fixtures.Load(dir); err != nil {
 		t.Error(err)
 	}
 }
