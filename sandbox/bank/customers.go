@@ -27,10 +27,10 @@ func accountOf(f fixtures.Account) Account {
 		Description: f.Description, Nickname: f.Nickname, Opening: f.Opened, Maturity: f.Matures,
 	}
 	if f.IBAN != "" {
-		a.Identifications = append(a.Identifications, ledger.Identification{Scheme: "IBAN", Identification: f.IBAN, Name: f.Holder})
+		a.Identifications = append(a.Identifications, ledger.Identification{Scheme: "IBAN", Identification: f.IBAN, Name: f.Holder, Secondary: f.Secondary})
 	}
 	if f.PAN != "" {
-		a.Identifications = append(a.Identifications, ledger.Identification{Scheme: "PAN", Identification: f.PAN, Name: f.Holder})
+		a.Identifications = append(a.Identifications, ledger.Identification{Scheme: "PAN", Identification: f.PAN, Name: f.Holder, Secondary: f.Secondary})
 	}
 	if f.BIC != "" {
 		a.Servicer = &ledger.Agent{Scheme: "BICFI", Identification: f.BIC}

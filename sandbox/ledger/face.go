@@ -98,16 +98,16 @@ func naming(with fixtures.Counterparty, kind fixtures.Kind) string {
 
 // holderOf is an account as the other end of a payment.
 func holderOf(a *fixtures.Account) fixtures.Counterparty {
-	return fixtures.Counterparty{Name: a.Holder, IBAN: a.IBAN, PAN: a.PAN, BIC: a.BIC}
+	return fixtures.Counterparty{Name: a.Holder, IBAN: a.IBAN, PAN: a.PAN, BIC: a.BIC, Secondary: a.Secondary}
 }
 
 func sideOf(with fixtures.Counterparty) Side {
 	var s Side
 	switch {
 	case with.IBAN != "":
-		s.Account = &Identification{Scheme: "IBAN", Identification: with.IBAN, Name: with.Name}
+		s.Account = &Identification{Scheme: "IBAN", Identification: with.IBAN, Name: with.Name, Secondary: with.Secondary}
 	case with.PAN != "":
-		s.Account = &Identification{Scheme: "PAN", Identification: with.PAN, Name: with.Name}
+		s.Account = &Identification{Scheme: "PAN", Identification: with.PAN, Name: with.Name, Secondary: with.Secondary}
 	}
 	if with.BIC != "" {
 		s.Agent = &Agent{Scheme: "BICFI", Identification: with.BIC}
