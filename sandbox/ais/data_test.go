@@ -178,7 +178,7 @@ func TestStatementFile(t *testing.T) {
 			if got := resp.Header.Get("Content-Type"); got != tt.mediaType {
 				t.Errorf("Content-Type: got %q, want %q", got, tt.mediaType)
 			}
-			if got, want := resp.Header.Get("Content-Disposition"), "attachment; filename=statement-amal-current-"+id+tt.suffix; got != want {
+			if got, want := resp.Header.Get("Content-Disposition"), "attachment; filename=statement-"+id+tt.suffix; got != want {
 				t.Errorf("Content-Disposition: got %q, want %q", got, want)
 			}
 			if !strings.HasPrefix(body, tt.begins) {

@@ -34,7 +34,7 @@ func statementFile(in *asked) (func(*out), error) {
 	if err != nil {
 		return nil, err
 	}
-	name := "statement-" + f.Statement.Account + "-" + f.Statement.ID + suffix
+	name := "statement-" + f.Statement.ID + suffix
 	in.header["Content-Disposition"] = []string{mime.FormatMediaType("attachment", map[string]string{"filename": name})}
 	return func(o *out) { o.b = append(o.b, body...) }, nil
 }

@@ -63,6 +63,9 @@ func TestStatementOnPaper(t *testing.T) {
 			t.Errorf("page 1 does not say %q:\n%s", want, pages[0])
 		}
 	}
+	if strings.Index(pages[0], "Total debits") > strings.Index(pages[0], "\nClosing balance") {
+		t.Errorf("the closing balance does not come last:\n%s", pages[0])
+	}
 	if got := strings.Count(strings.Join(pages, ""), "100.005"); got != 100 {
 		t.Errorf("got %d rows, want 100", got)
 	}

@@ -215,19 +215,34 @@ func (o *out) moneyIf(name string, m *fixtures.Money) {
 }
 
 // isPlain tells whether a text is printable ASCII without quotes and backslashes,
-// as nearly all is. It looks at eight bytes at once: of what is below 0x80, the
-// sign bit of the difference tells which of two is smaller.
+// as nearly all is. It looks at eight bytes at once, the last eight maybe twice.
 func isPlain(s string) bool {
-	const ones, signs = 0x0101010101010101, 0x8080808080808080
-	for ; len(s) >= 8; s = s[8:] {
-		w := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
-			uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
-		quote, slash := w^'"'*ones, w^'\\'*ones
-		if (w|(w-' '*ones)|(quote-ones)|(slash-ones))&signs != 0 {
+	const eight = 8
+	if len(s) < eight {
+		for i := range len(s) {
+			if c := s[i]; c < ' ' || c == '"' || c == '\\' || c >= utf8.RuneSelf {
+				return false
+			}
+		}
+		return true
+	}
+	for i := 0; i < len(s)-eight; i += eight {
+		if !allPlain(s[i : i+eight]) {
 			return false
 		}
 	}
-	return !hasSpecial(s) && isASCII(s)
+	return allPlain(s[len(s)-eight:])
+}
+
+// allPlain is isPlain for eight bytes. Of what is below 0x80, the sign bit of a
+// difference tells which of two is smaller.
+func allPlain(s string) bool {
+	const ones, signs = 0x0101010101010101, 0x8080808080808080
+	_ = s[7]
+	w := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+	quote, slash := w^'"'*ones, w^'\\'*ones
+	return (w|(w-' '*ones)|(quote-ones)|(slash-ones))&signs == 0
 }
 
 // hasSpecial tells whether a text has a byte that JSON escapes.
@@ -238,15 +253,6 @@ func hasSpecial(s string) bool {
 		}
 	}
 	return false
-}
-
-func isASCII(s string) bool {
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
 }
 
 // appendTime writes a date-time with milliseconds and the bank's offset, as the

@@ -53,6 +53,21 @@ func TestTextsSurvive(t *testing.T) {
 	})
 }
 
+// Every byte, at every place of a text of every length around eight.
+func TestPlainTexts(t *testing.T) {
+	for length := range 25 {
+		for place := range length {
+			for c := range 256 {
+				text := []byte(strings.Repeat("~", length))
+				text[place] = byte(c)
+				if got, want := isPlain(string(text)), c >= ' ' && c < 0x80 && c != '"' && c != '\\'; got != want {
+					t.Fatalf("%q: got %v, want %v", text, got, want)
+				}
+			}
+		}
+	}
+}
+
 func TestTimesAreWrittenAsThePackageWould(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		at := time.Unix(rapid.Int64Range(-62e9, 4e11).Draw(t, "seconds"), rapid.Int64Range(0, 999999999).Draw(t, "nanoseconds"))

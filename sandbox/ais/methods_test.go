@@ -35,6 +35,20 @@ func TestMethodsThatAPathHasNot(t *testing.T) {
 	}
 }
 
+// Data can be read and nothing else.
+func TestDataAreForReading(t *testing.T) {
+	b := newTestBank(t)
+	for _, e := range bank.Endpoints() {
+		for _, method := range []string{"POST", "PUT", "PATCH", "DELETE"} {
+			resp := b.send(method, Root+at(e, "amal-current", "2026-02"), "")
+			checkAnswer(t, resp)
+			if got, want := resp.Header.Get("Allow"), "GET, HEAD, OPTIONS"; resp.StatusCode != http.StatusMethodNotAllowed || got != want {
+				t.Errorf("%s %s: got %d, Allow %q; want 405, %q", method, e.Path, resp.StatusCode, got, want)
+			}
+		}
+	}
+}
+
 func TestOptionsTellsTheMethods(t *testing.T) {
 	resp := newTestBank(t).send("OPTIONS", consents+"/x", "", "Authorization", "-")
 	checkAnswer(t, resp)

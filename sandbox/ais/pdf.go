@@ -2,7 +2,9 @@ package ais
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -34,7 +36,7 @@ var columns = []struct {
 	wide  float64
 	align string
 }{
-	{"Date", 20, "L"}, {"Description", 76, "L"}, {"Paid out", 27, "R"}, {"Paid in", 27, "R"}, {"Balance", 30, "R"},
+	{"Date", 20, "L"}, {"Description", 88, "L"}, {"Paid out", 24, "R"}, {"Paid in", 24, "R"}, {"Balance", 24, "R"},
 }
 
 // pdf is the statement as application/pdf.
@@ -87,13 +89,22 @@ func (s sheet) head() {
 // amounts sums the period up: what it began with, what came and went, and what
 // it ended with.
 func (s sheet) amounts() {
-	for _, a := range s.f.Statement.Amounts {
+	for _, a := range summed(s.f.Statement.Amounts) {
 		s.SetFont("Helvetica", "", 9)
 		s.CellFormat(60, 5, latin(spaced(a.Type)), "", 0, "L", false, 0, "")
 		s.SetFont("Helvetica", "B", 9)
 		s.CellFormat(30, 5, latin(signed(a.Credit, a.Amount)+" "+a.Amount.Currency), "", 1, "R", false, 0, "")
 	}
 	s.Ln(4)
+}
+
+// summed are amounts in the order of a sum: what it begins with first, what it
+// comes to last.
+func summed(amounts []ledger.StatementItem) []ledger.StatementItem {
+	place := map[string]int{"PreviousClosingBalance": -1, "ClosingBalance": 1}
+	return slices.SortedStableFunc(slices.Values(amounts), func(a, b ledger.StatementItem) int {
+		return cmp.Compare(place[a.Type], place[b.Type])
+	})
 }
 
 // table has a row for each transaction, the oldest first, and begins anew on

@@ -109,8 +109,8 @@ func sampleStatement() ledger.Statement {
 		Fees:     []ledger.StatementItem{{Type: "Monthly", Description: "Account keeping", Amount: bhd(1000)}},
 		Interest: []ledger.StatementItem{{Type: "Total", Credit: true, Amount: bhd(12)}},
 		Amounts: []ledger.StatementItem{
-			{Type: "PreviousClosingBalance", Credit: true, Amount: bhd(1000000)}, {Type: "TotalCredits", Credit: true, Amount: bhd(1850000)},
-			{Type: "TotalDebits", Amount: bhd(999995)}, {Type: "ClosingBalance", Credit: true, Amount: bhd(1850005)},
+			{Type: "PreviousClosingBalance", Credit: true, Amount: bhd(1000000)}, {Type: "ClosingBalance", Credit: true, Amount: bhd(1850005)},
+			{Type: "TotalCredits", Credit: true, Amount: bhd(1850000)}, {Type: "TotalDebits", Amount: bhd(999995)},
 		},
 		Dates:  []ledger.StatementDate{{Type: "NextStatement", At: daysBefore(-20)}},
 		Rates:  []ledger.StatementFigure{{Type: "AnnualBalanceTransfer", Figure: "1.5"}},
