@@ -67,6 +67,6 @@ type trial struct {
 // catalogue lists every step of the language.
 func catalogue() []step {
 	return slices.Concat(givens(), whens(), customerSteps(), thens(), consentThens(), errorThens(), oauthSteps(), idTokenSteps(), neighbourSteps(), timeSteps(), tokenSteps(),
-		customerGivens(), readingSteps(), filterSteps(), itemThens(), windowSteps(), listThens(), bulkThens(), accountThens(), pageThens(),
+		customerGivens(), readingSteps(), filterSteps(), itemThens(), bothThens(), windowSteps(), listThens(), bulkThens(), accountThens(), pageThens(),
 		sumThens(), statementThens(), paymentSteps(), partyThens(), senseThens())
 }

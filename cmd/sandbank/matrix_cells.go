@@ -99,6 +99,7 @@ func detailFeature() feature {
 	hides := []string{given, reads, "Then every answer is 200", "And no item shows <member>"}
 	each := []string{given, reads, "Then every answer is 200", "And every item shows <member>"}
 	some := []string{given, reads, "Then every answer is 200", "And some item shows <member>"}
+	same := []string{given, reads, "Then every answer is 200", "And no member is missing that a consent for <detail> shows"}
 	return feature{
 		file: "permission-matrix-detail.feature",
 		name: "What Detail adds",
@@ -109,6 +110,7 @@ func detailFeature() feature {
 			{"@mandatory @PERM-03", "Basic hides <member> in <what>", hides, columns, none},
 			{"@mandatory @PERM-04", "Detail shows <member> in every item of <what>", each, columns, show(true, detail)},
 			{"@optional @PERM-05", "Detail shows <member> somewhere in <what>", some, columns, show(false, detail)},
+			{"@mandatory @PERM-11", "Basic and Detail together show in <what> what Detail shows", same, []string{"what", "permissions", "detail"}, blocksOf(bothCells)},
 			{"@mandatory @PERM-04 @PERM-11", "Basic and Detail together show <member> in every item of <what>", each, columns, show(true, both)},
 			{"@optional @PERM-05", "Basic and Detail together show <member> somewhere in <what>", some, columns, show(false, both)},
 		},
@@ -123,12 +125,7 @@ func memberCells(e bank.Endpoint, which func(basic, detail bank.Permission) []ba
 		if len(g.Adds) == 0 {
 			continue
 		}
-		held := which(firstOf(grants, opening)[0], g.Permission)
-		for _, t := range grants {
-			if taking(t) {
-				held = append(held, t.Permission)
-			}
-		}
+		held := append(which(firstOf(grants, opening)[0], g.Permission), taken(grants)...)
 		for _, m := range g.Adds {
 			if wanted(g, m) {
 				cells = append(cells, example{everyOne(e), string(m), list(held)})
@@ -136,6 +133,28 @@ func memberCells(e bank.Endpoint, which func(basic, detail bank.Permission) []ba
 		}
 	}
 	return cells
+}
+
+// bothCells is the cell of an operation that has Basic and Detail.
+func bothCells(e bank.Endpoint) (cells []example) {
+	grants := grantsOn(e.Operation)
+	for _, g := range grants {
+		if len(g.Adds) > 0 {
+			detail := append([]bank.Permission{g.Permission}, taken(grants)...)
+			cells = append(cells, example{everyOne(e), list(append(firstOf(grants, opening), detail...)), list(detail)})
+		}
+	}
+	return cells
+}
+
+// taken are the permissions that say which transactions are taken.
+func taken(grants []bank.Grant) (all []bank.Permission) {
+	for _, g := range grants {
+		if taking(g) {
+			all = append(all, g.Permission)
+		}
+	}
+	return all
 }
 
 // directionFeature holds credits, debits and both against the operations on
@@ -193,12 +212,8 @@ func panCells(e bank.Endpoint, more []bank.Permission) (cells []example) {
 	grants := grantsOn(e.Operation)
 	var pans []string
 	var detail []bank.Member
-	var takes []bank.Permission
 	for _, g := range grants {
 		pans, detail = append(pans, g.Unmasks...), append(detail, g.Adds...)
-		if taking(g) {
-			takes = append(takes, g.Permission)
-		}
 	}
 	what := everyOne(e)
 	if e.Bulk && e.Paged {
@@ -210,7 +225,7 @@ func panCells(e bank.Endpoint, more []bank.Permission) (cells []example) {
 			return !slices.Contains(detail, bank.Member(member)) || slices.Contains(g.Adds, bank.Member(member))
 		}
 		if opening(g) && slices.ContainsFunc(pans, shows) {
-			cells = append(cells, example{what, list(slices.Concat([]bank.Permission{g.Permission}, takes, more))})
+			cells = append(cells, example{what, list(slices.Concat([]bank.Permission{g.Permission}, taken(grants), more))})
 		}
 	}
 	return cells

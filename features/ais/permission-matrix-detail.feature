@@ -243,6 +243,80 @@ Feature: What Detail adds
       | what           | member          | permissions          |
       | all statements | StatementAmount | ReadStatementsDetail |
 
+  @mandatory @PERM-11
+  Scenario Outline: Basic and Detail together show in <what> what Detail shows
+    Given a consent for <permissions> and what they need
+    When the AISP reads <what>
+    Then every answer is 200
+    And no member is missing that a consent for <detail> shows
+
+    Examples: GET /accounts
+      | what         | permissions                              | detail             |
+      | the accounts | ReadAccountsBasic and ReadAccountsDetail | ReadAccountsDetail |
+
+    Examples: GET /accounts/{AccountId}
+      | what         | permissions                              | detail             |
+      | each account | ReadAccountsBasic and ReadAccountsDetail | ReadAccountsDetail |
+
+    Examples: GET /accounts/{AccountId}/transactions
+      | what                        | permissions                                                                                       | detail                                                                     |
+      | each account's transactions | ReadTransactionsBasic, ReadTransactionsDetail, ReadTransactionsCredits and ReadTransactionsDebits | ReadTransactionsDetail, ReadTransactionsCredits and ReadTransactionsDebits |
+
+    @feature-transactions
+    Examples: GET /transactions
+      | what             | permissions                                                                                       | detail                                                                     |
+      | all transactions | ReadTransactionsBasic, ReadTransactionsDetail, ReadTransactionsCredits and ReadTransactionsDebits | ReadTransactionsDetail, ReadTransactionsCredits and ReadTransactionsDebits |
+
+    @feature-beneficiaries
+    Examples: GET /accounts/{AccountId}/beneficiaries
+      | what                         | permissions                                        | detail                  |
+      | each account's beneficiaries | ReadBeneficiariesBasic and ReadBeneficiariesDetail | ReadBeneficiariesDetail |
+
+    @feature-bulk-beneficiaries
+    Examples: GET /beneficiaries
+      | what              | permissions                                        | detail                  |
+      | all beneficiaries | ReadBeneficiariesBasic and ReadBeneficiariesDetail | ReadBeneficiariesDetail |
+
+    @feature-standing-orders
+    Examples: GET /accounts/{AccountId}/standing-orders
+      | what                           | permissions                                          | detail                   |
+      | each account's standing orders | ReadStandingOrdersBasic and ReadStandingOrdersDetail | ReadStandingOrdersDetail |
+
+    @feature-bulk-standing-orders
+    Examples: GET /standing-orders
+      | what                | permissions                                          | detail                   |
+      | all standing orders | ReadStandingOrdersBasic and ReadStandingOrdersDetail | ReadStandingOrdersDetail |
+
+    @feature-future-dated-payments
+    Examples: GET /accounts/{AccountId}/future-dated-payments
+      | what                                 | permissions                                                    | detail                        |
+      | each account's future-dated payments | ReadFutureDatedPaymentsBasic and ReadFutureDatedPaymentsDetail | ReadFutureDatedPaymentsDetail |
+
+    @feature-bulk-future-dated-payments
+    Examples: GET /future-dated-payments
+      | what                      | permissions                                                    | detail                        |
+      | all future-dated payments | ReadFutureDatedPaymentsBasic and ReadFutureDatedPaymentsDetail | ReadFutureDatedPaymentsDetail |
+
+    @feature-statements
+    Examples: GET /accounts/{AccountId}/statements
+      | what                      | permissions                                  | detail               |
+      | each account's statements | ReadStatementsBasic and ReadStatementsDetail | ReadStatementsDetail |
+
+    @feature-statements
+    Examples: GET /accounts/{AccountId}/statements/{StatementId}
+      | what           | permissions                                  | detail               |
+      | each statement | ReadStatementsBasic and ReadStatementsDetail | ReadStatementsDetail |
+
+    @feature-statement-transactions
+    Examples: GET /accounts/{AccountId}/statements/{StatementId}/transactions
+      | what                          | permissions                                                                                       | detail                                                                     |
+      | each statement's transactions | ReadTransactionsBasic, ReadTransactionsDetail, ReadTransactionsCredits and ReadTransactionsDebits | ReadTransactionsDetail, ReadTransactionsCredits and ReadTransactionsDebits |
+
+    @feature-bulk-statements
+    Examples: GET /statements
+      | what           | permissions                                  | detail               |
+      | all statements | ReadStatementsBasic and ReadStatementsDetail | ReadStatementsDetail |
+
   @mandatory @PERM-04 @PERM-11
   Scenario Outline: Basic and Detail together show <member> in every item of <what>
     Given a consent for <permissions> and what they need
