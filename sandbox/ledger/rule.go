@@ -170,7 +170,7 @@ var settling = span{2 * time.Hour, 5 * time.Hour}
 func hours(kind fixtures.Kind) span {
 	switch kind {
 	case fixtures.Card:
-		return span{8 * time.Hour, 23 * time.Hour}
+		return span{8 * time.Hour, 22*time.Hour + 30*time.Minute}
 	case fixtures.Cash:
 		return span{7 * time.Hour, 22 * time.Hour}
 	case fixtures.StandingOrder, fixtures.DirectDebit, fixtures.FuturePayment:

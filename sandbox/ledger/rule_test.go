@@ -81,6 +81,9 @@ func TestCardIsPendingFirst(t *testing.T) {
 	}
 	l := v.Transactions(bought, bought, everything)
 	tx := l.At(1) // the charge was numbered after it
+	if made := tx.Value.Sub(day(t, "2026-10-05")); made < 8*time.Hour || made > 23*time.Hour {
+		t.Errorf("made at %v, not while shops are open", tx.Value)
+	}
 	if tx.Merchant == nil || tx.Merchant.Category != "5411" || tx.Card.Scheme != "MasterCard" || tx.Address != "Road 12" ||
 		tx.Text != "Grocer بقال" || tx.Charge == nil || tx.Charge.Minor != 50 || tx.Credit {
 		t.Errorf("got %+v", tx)

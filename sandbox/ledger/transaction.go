@@ -12,11 +12,10 @@ func (v View) transaction(index int, pending bool) Transaction {
 	f := h.faceOf(e)
 	t := Transaction{
 		Key: e.key(), Account: h.account.ID, ID: h.id(e, f), Reference: f.reference,
-		Credit: e.amount >= 0, Status: Booked, Booking: instant(e.at),
+		Credit: e.amount >= 0, Status: Booked, Booking: instant(e.at), Value: instant(e.made()),
 		Text: f.text, Address: f.address, Amount: h.money(e.amount), Charge: f.charge,
 		Code: f.code, Own: f.own, Merchant: f.merchant, Creditor: f.creditor, Debtor: f.debtor, Card: f.card,
 	}
-	t.Value = t.Booking
 	if e.exchange != 0 {
 		t.Exchange = h.exchange(e, f)
 	}

@@ -34,9 +34,9 @@ type Transaction struct {
 	Credit     bool
 	Status     Status
 	Booking    time.Time // of a pending one, when it is expected to be booked
-	Value      time.Time
-	Text       string // TransactionInformation
-	Address    string // AddressLine
+	Value      time.Time // of a card's purchase, when it was made
+	Text       string    // TransactionInformation
+	Address    string    // AddressLine
 	Amount     Money
 	Charge     *Money
 	Exchange   *Exchange
