@@ -38,19 +38,36 @@ func (r read) instants() (all []instant, err error) {
 	return all, nil
 }
 
-// after gives the earliest instant from place i on that is later than the very
-// first, so that a filter leaves something out.
-func after(all []instant, i int) instant {
+// pivot gives an instant from place i on that is later than the very first, so
+// that a filter leaves something out. One that has others within a day on each
+// side is best: a filter that is a day off shows there.
+func pivot(all []instant, i int) instant {
+	for j := i; j < len(all)-1; j++ {
+		before, next := gap(all, j, -1), gap(all, j, 1)
+		if before > 0 && before < units["day"] && next > 0 && next < units["day"] {
+			return all[j]
+		}
+	}
 	for i < len(all)-1 && all[i].at.Equal(all[0].at) {
 		i++
 	}
 	return all[i]
 }
 
+// gap gives how far the next other instant in a direction is, 0 if there is none.
+func gap(all []instant, i, step int) time.Duration {
+	for j := i; j >= 0 && j < len(all); j += step {
+		if by := all[j].at.Sub(all[i].at).Abs(); by > 0 {
+			return by
+		}
+	}
+	return 0
+}
+
 // spansOf gives what a filter means. Where the standard leaves a choice, the
 // suite's own reading comes first.
 func spansOf(how, member string, all []instant) []span {
-	middle := after(all, len(all)/2)
+	middle := pivot(all, len(all)/2)
 	from := func(text string, lo time.Time) span {
 		return span{query: url.Values{"from" + kindOf(member): {text}}, lo: lo}
 	}
@@ -66,26 +83,26 @@ func spansOf(how, member string, all []instant) []span {
 	case "up to the middle":
 		return []span{to(wall(middle.text), middle.at)}
 	case "from the first quarter to the last":
-		first, last := after(all, len(all)/4), all[len(all)*3/4]
+		first, last := pivot(all, len(all)/4), all[len(all)*3/4]
 		both := from(wall(first.text), first.at)
 		both.query.Set("to"+kindOf(member), wall(last.text))
 		both.hi = last.at
 		return []span{both}
+	case "from the first quarter on":
+		first := pivot(all, len(all)/4)
+		return []span{from(wall(first.text), first.at)}
 	case "from the day of the middle on":
 		return []span{from(date, midnight)}
 	case "up to the day of the middle":
 		return []span{to(date, midnight)}
 	}
 	_, own := middle.at.Zone()
-	other := time.FixedZone("", own+5*60*60)
-	text := wall(middle.text) + fiveAhead(own)
-	elsewhere := middle.at.Add(-5 * time.Hour).In(other)
-	return []span{from(text, middle.at), from(text, elsewhere)}
-}
-
-// fiveAhead writes a zone five hours ahead of one that is so many seconds ahead.
-func fiveAhead(seconds int) string {
-	return time.Date(2000, 1, 1, 0, 0, 0, 0, time.FixedZone("", seconds+5*60*60)).Format("-07:00")
+	other, ahead := "Z", 0
+	if own == 0 {
+		other, ahead = "+05:00", 5*60*60
+	}
+	elsewhere := middle.at.Add(time.Duration(own-ahead) * time.Second)
+	return []span{from(wall(middle.text)+other, middle.at), from(wall(middle.text)+other, elsewhere)}
 }
 
 // kindOf gives the end of the names of a filter's parameters.

@@ -30,10 +30,11 @@ func TestFiltersMeanWhatTheySay(t *testing.T) {
 	}{
 		{"from the middle on", "fromBookingDateTime=2026-05-03T23:00:00", "..xx"},
 		{"up to the middle", "toBookingDateTime=2026-05-03T23:00:00", "xxx."},
-		{"from the first quarter to the last", "fromBookingDateTime=2026-05-03T01:00:00&toBookingDateTime=2026-05-04T08:00:00.5", ".xxx"},
+		{"from the first quarter to the last", "fromBookingDateTime=2026-05-03T23:00:00&toBookingDateTime=2026-05-04T08:00:00.5", "..xx"},
+		{"from the first quarter on", "fromBookingDateTime=2026-05-03T23:00:00", "..xx"}, // with others within a day on each side
 		{"from the day of the middle on", "fromBookingDateTime=2026-05-03", ".xxx"},
 		{"up to the day of the middle", "toBookingDateTime=2026-05-03", "x..."},
-		{"from the middle on, in another zone", "fromBookingDateTime=2026-05-03T23:00:00+08:00", "..xx"},
+		{"from the middle on, in another zone", "fromBookingDateTime=2026-05-03T23:00:00Z", "..xx"},
 	} {
 		t.Run(tt.how, func(t *testing.T) {
 			s := spansOf(tt.how, "Transaction", all)[0]
@@ -62,7 +63,7 @@ func TestZoneThatIsRead(t *testing.T) {
 	if len(spans) != 2 {
 		t.Fatalf("got %d readings, want 2", len(spans))
 	}
-	want := time.Date(2026, 5, 3, 12, 0, 0, 0, time.UTC) // 20:00 in +08:00
+	want := time.Date(2026, 5, 3, 20, 0, 0, 0, time.UTC)
 	if !spans[1].lo.Equal(want) {
 		t.Errorf("the other reading begins at %s, want %s", spans[1].lo, want)
 	}
@@ -146,7 +147,7 @@ func TestPaymentsAreFound(t *testing.T) {
 	for _, tt := range []struct{ name, day, want string }{
 		{"on the day", "2026-05-03", ""},
 		{"after a day off", "2026-05-01", ""},
-		{"long before", "2026-04-20", "a debit of 30.000 BHD about 2026-04-20"},
+		{"long before", "2026-04-20", "a debit of 30.000 BHD from 2026-04-19 on"},
 		{"not yet", "2026-05-10", "a debit of 30.000 BHD"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -154,7 +155,7 @@ func TestPaymentsAreFound(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			wantFinding(t, paid(transactions, order, day, order.Get("LastPaymentAmount")), tt.want)
+			wantFinding(t, paid(transactions, order, looking().about(day), order.Get("LastPaymentAmount")), tt.want)
 		})
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -15,6 +16,8 @@ func accountThens() []step {
 	return []step{
 		{`the customer's accounts are the same as before`, `Then the customer's accounts are the same as before`, "Reads the accounts again and holds the AccountIds against those of the first time.", (*World).sameAccounts},
 		{`there is one account, the customer's first`, `Then there is one account, the customer's first`, "Holds the accounts against the first one that the customer has.", (*World).firstAlone},
+		{`the accounts are those on the ASPSP's record of the consent`, `Then the accounts are those on the ASPSP's record of the consent`,
+			"Holds the accounts against what a scripted ASPSP has written down of the customer's choice.", (*World).asRecorded},
 		{`the items are of the customer's first account alone`, `Then the items are of the customer's first account alone`, "Holds the AccountId of each item against the first one that the customer has.", (*World).ofFirstAlone},
 		{`an account that there is not is answered alike`, `And an account that there is not is answered alike`, "Asks for the same of an account that there is not, and holds both answers against each other.", (*World).answeredAlike},
 	}
@@ -98,4 +101,33 @@ func (w *World) answeredAlike(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+func (w *World) asRecorded(ctx context.Context) error {
+	want, err := w.Control.Chosen(ctx, w.consent.id)
+	if err != nil {
+		return err
+	}
+	var got []string
+	for _, it := range w.all() {
+		got = append(got, it.id())
+	}
+	slices.Sort(want)
+	slices.Sort(got)
+	if len(want) == 0 {
+		return NoData("the customer chose no account")
+	}
+	if !slices.Equal(want, got) {
+		return Finding{Where: "/Data/Account", Expected: fmt.Sprintf("the %d that the customer chose", len(want)), Got: difference(want, got)}
+	}
+	return nil
+}
+
+// Chosen gives the accounts that the customer of a consent chose.
+func (c *Control) Chosen(ctx context.Context, consent string) ([]string, error) {
+	var answer struct {
+		Accounts []string `json:"accounts"`
+	}
+	err := c.call(ctx, http.MethodGet, "/consents/"+url.PathEscape(consent), nil, &answer)
+	return answer.Accounts, err
 }

@@ -10,7 +10,7 @@ import (
 // hold the part against the whole.
 func filterSteps() []step {
 	return []step{
-		{`the AISP reads them again (from the middle on|up to the middle|from the first quarter to the last|from the day of the middle on|up to the day of the middle|from the middle on, in another zone|in two halves)`,
+		{`the AISP reads them again (from the middle on|up to the middle|from the first quarter to the last|from the first quarter on|from the day of the middle on|up to the day of the middle|from the middle on, in another zone|in two halves)`,
 			`When the AISP reads them again from the middle on`,
 			"Reads the same again with a filter whose dates are those of what came before.", (*World).aispFilters},
 		{`they are those that the filter selects, all of them`, `Then they are those that the filter selects, all of them`,
@@ -45,7 +45,7 @@ func (w *World) aispFilters(ctx context.Context, how string) error {
 		return err
 	}
 	if how == "in two halves" {
-		return w.readHalves(ctx, r, after(all, len(all)/2))
+		return w.readHalves(ctx, r, pivot(all, len(all)/2))
 	}
 	w.spans = spansOf(how, r.what.member, all)
 	w.reads = []read{r}

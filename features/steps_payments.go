@@ -123,7 +123,7 @@ func (w *World) lastWasBooked(ctx context.Context) error {
 			continue
 		}
 		looked++
-		if err := paid(all, it, at, it.Get("LastPaymentAmount")); err != nil {
+		if err := paid(all, it, w.about(at), it.Get("LastPaymentAmount")); err != nil {
 			return err
 		}
 	}
@@ -133,14 +133,24 @@ func (w *World) lastWasBooked(ctx context.Context) error {
 	return nil
 }
 
-// paid looks for a debit of an amount about a day in the transactions of an
-// item's account: what falls due on a day off is booked some days later.
-func paid(all []seen, it seen, day time.Time, amount gjson.Result) error {
+// about is when a payment of a day may have been booked: on that day, or, at a
+// bank that is not scripted, some days later, if it fell on a day off.
+func (w *World) about(day time.Time) span {
+	year, month, date := day.Date()
+	first := time.Date(year, month, date, 0, 0, 0, 0, day.Location())
+	if w.Control != nil {
+		return span{lo: first, hi: first.AddDate(0, 0, 1).Add(-1)}
+	}
+	return span{lo: first.AddDate(0, 0, -1), hi: first.AddDate(0, 0, 4)}
+}
+
+// paid looks for a debit of an amount in the transactions of an item's account,
+// booked in a span of time.
+func paid(all []seen, it seen, when span, amount gjson.Result) error {
 	want, currency, err := amountOf(amount, it.where)
 	if err != nil {
 		return err
 	}
-	around := span{lo: day.AddDate(0, 0, -1), hi: day.AddDate(0, 0, 4)}
 	for _, t := range all {
 		at, err := timeOf(t.Result, "BookingDateTime", t.where)
 		if err != nil {
@@ -150,11 +160,11 @@ func paid(all []seen, it seen, day time.Time, amount gjson.Result) error {
 		if err != nil {
 			return err
 		}
-		if around.holds(at) && got.Cmp(want) == 0 && t.Get("CreditDebitIndicator").String() == "Debit" {
+		if when.holds(at) && got.Cmp(want) == 0 && t.Get("CreditDebitIndicator").String() == "Debit" {
 			return nil
 		}
 	}
-	return Finding{Where: it.where, Expected: fmt.Sprintf("a debit of %s %s about %s among the transactions", written(want), currency, day.Format(time.DateOnly)), Got: "none"}
+	return Finding{Where: it.where, Expected: fmt.Sprintf("a debit of %s %s from %s on among the transactions", written(want), currency, when.lo.Format(time.DateOnly)), Got: "none"}
 }
 
 // reaches tells whether the transactions that are shown go back to a day.
@@ -219,7 +229,7 @@ func (w *World) wasPaid(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := paid(all, w.due, at, w.due.Get("InstructedAmount")); err != nil {
+	if err := paid(all, w.due, w.about(at), w.due.Get("InstructedAmount")); err != nil {
 		return err
 	}
 	if err := w.readAll(ctx, w.due.in.what, []place{w.due.in.at}, nil, true); err != nil {

@@ -24,6 +24,8 @@ func readingSteps() []step {
 	return []step{
 		{`the AISP (?:reads|has read) ` + readable + `( page by page)?`, `When the AISP reads an account's balances`,
 			"Reads data with the customer's token: of the first account or statement, of each, or of one that was named; the first page, or all pages by following Links.Next.", (*World).aispReads},
+		{`the AISP has read ` + readable + ` with the other consent's token`, `And the AISP has read an account's balances with the other consent's token`,
+			"Reads data with the token of the other consent, and what follows is about the first.", (*World).otherReads},
 		{`the AISP sends ([A-Z]+) to ` + readable, `When the AISP sends DELETE to an account's balances`,
 			"Sends any method where data is read, with the customer's token.", (*World).aispSendsTo},
 		{`the query's {string} is {string}`, `And the query's "fromBookingDateTime" is "yesterday"`,
@@ -88,6 +90,22 @@ func (w *World) aispSendsTo(ctx context.Context, method, words string) error {
 	}
 	_, err = w.get(ctx, what, c)
 	return err
+}
+
+func (w *World) otherReads(ctx context.Context, words string) error {
+	what, how, err := endpointNamed(words)
+	if err != nil {
+		return err
+	}
+	places, err := w.places(ctx, what, how)
+	if err != nil {
+		return err
+	}
+	e, err := w.Send(ctx, Call{Method: http.MethodGet, Path: what.at(places[0]), Token: w.other.grant.access})
+	if err != nil {
+		return err
+	}
+	return expectStatus(e, http.StatusOK)
 }
 
 func (w *World) givenQuery(_ context.Context, name, value string) error {

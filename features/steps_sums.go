@@ -16,7 +16,7 @@ func sumThens() []step {
 		{`each account has a balance`, `Then each account has a balance`, "Asks for one balance or more in every answer.", (*World).haveBalances},
 		{`each amount is in the currency of its account`, `Then each amount is in the currency of its account`, "Holds the currency of each item's Amount against the account's.", (*World).inCurrency},
 		{`each direction is Credit or Debit`, `And each direction is Credit or Debit`, "Looks at the CreditDebitIndicator of each item.", (*World).haveDirections},
-		{`a balance of zero is a Credit`, `Then a balance of zero is a Credit`, "Looks at the balances of zero, also those after a transaction.", (*World).zeroIsCredit},
+		{`a balance of zero is a Credit`, `Then a balance of zero is a Credit`, "Looks at the balances of zero, those after a transaction too.", (*World).zeroIsCredit},
 		{`the booked balance is that after the latest booked transaction`, `Then the booked balance is that after the latest booked transaction`,
 			"Reads the account's transactions and holds the balance of the latest against InterimBooked.", (*World).balanceAgrees},
 		{`the balance after each transaction is that before it and its amount`, `Then the balance after each transaction is that before it and its amount`,
@@ -30,6 +30,9 @@ func (w *World) haveBalances(context.Context) error {
 	for _, r := range w.reads {
 		if len(r.items()) == 0 {
 			return Finding{Where: "/Data/Balance", Expected: "a balance of account " + r.at.account, Got: "none"}
+		}
+		if _, err := zeros(r.all()); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -81,27 +84,35 @@ func (w *World) zeroIsCredit(context.Context) error {
 	if err != nil {
 		return err
 	}
-	zeros := 0
+	many, err := zeros(items)
+	if err == nil && many == 0 {
+		err = NoData("no balance is zero")
+	}
+	return err
+}
+
+// zeros counts the balances of zero, of which each has to be a Credit.
+func zeros(items []seen) (many int, err error) {
 	for _, it := range items {
-		object, where := it.Result, it.where
+		balance, where := it.Result, it.where
 		if it.in.what.member == "Transaction" {
-			object, where = it.Get("Balance"), where+"/Balance"
+			balance, where = it.Get("Balance"), where+"/Balance"
 		}
-		value, _, err := amountOf(object.Get("Amount"), where+"/Amount")
-		if !object.Exists() || err == nil && value.Sign() != 0 {
+		if !balance.Exists() {
 			continue
 		}
+		value, _, err := amountOf(balance.Get("Amount"), where+"/Amount")
 		if err != nil {
-			return err
+			return many, err
 		}
-		if zeros++; object.Get("CreditDebitIndicator").String() != "Credit" {
-			return Finding{Where: where + "/CreditDebitIndicator", Expected: "Credit for zero", Got: quoted(object.Get("CreditDebitIndicator").String())}
+		if value.Sign() != 0 {
+			continue
+		}
+		if many++; balance.Get("CreditDebitIndicator").String() != "Credit" {
+			return many, Finding{Requirement: "BAL-04", Where: where + "/CreditDebitIndicator", Expected: "Credit for zero", Got: quoted(balance.Get("CreditDebitIndicator").String())}
 		}
 	}
-	if zeros == 0 {
-		return NoData("no balance is zero")
-	}
-	return nil
+	return many, nil
 }
 
 // transactionsOf reads all transactions of an account with the customer's token.

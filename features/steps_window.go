@@ -15,6 +15,8 @@ func windowSteps() []step {
 			"Sets an end of the request's window to where half of the data lies on each side, as a second consent of the customer tells it.", (*World).givenMiddle},
 		{`a filter that ends before the window begins`, `And a filter that ends before the window begins`,
 			"Adds to the query of the When an end that the window does not reach.", (*World).givenBeforeWindow},
+		{`the StatementId of a statement outside the window`, `And the StatementId of a statement outside the window`,
+			"Names a statement of the customer's that does not lie in the window as a whole, for the When to ask for.", (*World).givenOutside},
 		{`every item lies in the window`, `Then every item lies in the window`,
 			"Holds the dates of each item against the window of the consent; a statement lies in it as a whole.", (*World).lieInWindow},
 		{`none of those in the window is missing`, `And none of those in the window is missing`,
@@ -57,7 +59,7 @@ func (w *World) setMiddle(end string) error {
 	if err != nil {
 		return err
 	}
-	middle := after(all, len(all)/2)
+	middle := pivot(all, len(all)/2)
 	if w.whole.what.member == "Statement" {
 		middle.text = middle.at.Add(36 * time.Hour).Format(time.RFC3339)
 	}
@@ -121,6 +123,20 @@ func (w *World) lieInWindow(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+func (w *World) givenOutside(context.Context) error {
+	for _, it := range w.whole.all() {
+		in, err := w.inside(it)
+		if err != nil {
+			return err
+		}
+		if !in && it.id() != "" {
+			w.aim = place{account: w.whole.at.account, statement: it.id()}
+			return nil
+		}
+	}
+	return NoData("every statement of the account lies in the window")
 }
 
 func (w *World) noneMissing(context.Context) error {

@@ -12,6 +12,12 @@ Feature: A customer's accounts
     Then there is one account, the customer's first
 
   @mandatory @ACC-01 @consent @scripted
+  Scenario: All that the customer chose are there
+    Given a consent for ReadAccountsBasic
+    When the AISP reads the accounts
+    Then the accounts are those on the ASPSP's record of the consent
+
+  @mandatory @ACC-01 @consent @scripted
   Scenario Outline: Accounts that the customer did not choose are not among <what>
     Given the customer chooses the first account alone
     And a consent for <permission> and what it needs

@@ -33,3 +33,11 @@ Feature: Balances of accounts
     Given a consent for ReadBalances, transactions in Detail
     When the AISP reads an account's balances
     Then the booked balance is that after the latest booked transaction
+
+  @mandatory @BAL-04 @consent @clock
+  Scenario: A loan that was paid back
+    Given a consent for ReadBalances and what it needs
+    And 2000 days have passed
+    And the customer has authorised the consent again
+    When the AISP reads each account's balances
+    Then a balance of zero is a Credit

@@ -6,48 +6,58 @@ Feature: What all account data shares
   that the customer chose. Whoever may not read it learns nothing.
 
   @mandatory @RES-01 @consent @reads-only
-  Scenario Outline: The items are of the account that was asked for: <resource>
+  Scenario Outline: The items are of the account that was asked for: <what>
     Given a consent for <permission> and what it needs
-    When the AISP reads each account's <resource>
+    When the AISP reads <what>
     Then each item bears the AccountId of its account
 
     Examples: Balances
-      | resource | permission   |
-      | balances | ReadBalances |
+      | what                    | permission   |
+      | each account's balances | ReadBalances |
 
     Examples: Transactions
-      | resource     | permission            |
-      | transactions | transactions in Basic |
+      | what                        | permission            |
+      | each account's transactions | transactions in Basic |
 
     @feature-beneficiaries
     Examples: Beneficiaries
-      | resource      | permission             |
-      | beneficiaries | ReadBeneficiariesBasic |
+      | what                         | permission             |
+      | each account's beneficiaries | ReadBeneficiariesBasic |
 
     @feature-direct-debits
     Examples: Direct debits
-      | resource      | permission       |
-      | direct debits | ReadDirectDebits |
+      | what                         | permission       |
+      | each account's direct debits | ReadDirectDebits |
 
     @feature-standing-orders
     Examples: Standing orders
-      | resource        | permission              |
-      | standing orders | ReadStandingOrdersBasic |
+      | what                           | permission              |
+      | each account's standing orders | ReadStandingOrdersBasic |
 
     @feature-future-dated-payments
     Examples: Future-dated payments
-      | resource              | permission                   |
-      | future-dated payments | ReadFutureDatedPaymentsBasic |
+      | what                                 | permission                   |
+      | each account's future-dated payments | ReadFutureDatedPaymentsBasic |
 
     @feature-offers
     Examples: Offers
-      | resource | permission |
-      | offers   | ReadOffers |
+      | what                  | permission |
+      | each account's offers | ReadOffers |
 
     @feature-statements
     Examples: Statements
-      | resource   | permission          |
-      | statements | ReadStatementsBasic |
+      | what                      | permission          |
+      | each account's statements | ReadStatementsBasic |
+
+    @feature-statements
+    Examples: A statement
+      | what           | permission          |
+      | each statement | ReadStatementsBasic |
+
+    @feature-statement-transactions
+    Examples: A statement's transactions
+      | what                          | permission            |
+      | each statement's transactions | transactions in Basic |
 
   @mandatory @RES-02 @consent @reads-only
   Scenario Outline: The bulk is the sum of the accounts: <resource>
@@ -721,6 +731,7 @@ Feature: What all account data shares
     Given a request for all 20 permissions
     And another consent of the AISP that is Authorised
     And a consent for ReadAccountsBasic
+    And the AISP has read <what> with the other consent's token
     When the AISP reads <what>
     Then the answer is 403
     And the answer holds no data

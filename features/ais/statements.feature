@@ -62,6 +62,25 @@ Feature: Statements of accounts
       | from      |
       | to        |
 
+  @mandatory @consent @reads-only
+  Scenario Outline: A statement outside the window is not shown by itself: <what>
+    Given a window from the middle of the customer's statements
+    And a consent for ReadStatementsBasic and transactions in Basic
+    And the StatementId of a statement outside the window
+    When the AISP reads <what>
+    Then the answer is the client's error
+    And the answer holds no data
+
+    @STM-03
+    Examples: The statement
+      | what           |
+      | that statement |
+
+    @TRX-02 @feature-statement-transactions
+    Examples: Its transactions
+      | what                          |
+      | that statement's transactions |
+
   @mandatory @STM-04 @consent @reads-only
   Scenario Outline: A filter on the start of statements, <filter>
     Given a consent for ReadStatementsBasic and what it needs

@@ -64,10 +64,28 @@ Feature: Transactions of accounts
       | from the first quarter to the last |
 
     @TRX-06
-    Examples: A date alone
+    Examples: A date alone, and a date-time without a zone
       | filter                        |
       | from the day of the middle on |
       | up to the day of the middle   |
+      | from the first quarter on     |
+
+  @mandatory @consent @reads-only @feature-transactions
+  Scenario Outline: A filter by booking date in bulk, <filter>
+    Given a consent for transactions in Basic
+    And the AISP has read all transactions page by page
+    When the AISP reads them again <filter>
+    Then they are those that the filter selects, all of them
+
+    @TRX-03
+    Examples: From a date-time on
+      | filter             |
+      | from the middle on |
+
+    @TRX-04
+    Examples: Up to a date-time
+      | filter           |
+      | up to the middle |
 
   @conditional @TRX-07 @consent @reads-only
   Scenario: A zone in a filter is ignored
@@ -129,6 +147,12 @@ Feature: Transactions of accounts
     Given a consent for transactions in Detail
     When the AISP reads an account's transactions page by page
     Then the balance after each transaction is that before it and its amount
+
+  @mandatory @BAL-04 @consent @reads-only
+  Scenario: A balance of zero after a transaction
+    Given a consent for transactions in Detail
+    When the AISP reads each account's transactions page by page
+    Then a balance of zero is a Credit
 
   @mandatory @TRX-11 @consent @reads-only
   Scenario: What is booked is not in the future
