@@ -649,6 +649,13 @@ Feature: What all account data shares
       | resource | permission |
       | parties  | ReadParty  |
 
+  @mandatory @RES-09 @consent @scripted @feature-parties
+  Scenario: Ids of those who have to do with a company are unique and stay
+    Given basma's consent for ReadParty and what it needs
+    When the AISP reads each account's parties
+    Then no item comes twice
+    And the next call gives the same ids
+
   @conditional @RES-10 @consent @scripted
   Scenario Outline: What the bank does not offer is not found: <what>
     Given the ASPSP follows the script "lean-bank"
