@@ -68,6 +68,9 @@ func (w *World) someShows(_ context.Context, member string) error {
 			return nil
 		}
 	}
+	if w.Control == nil {
+		return NoData("there is no " + member + " in " + w.subject() + ", and who knows whether there could be one")
+	}
 	return Finding{Where: "/Data/" + items[0].in.what.member, Expected: "a " + member + " somewhere", Got: fmt.Sprintf("none in %d", len(items))}
 }
 
