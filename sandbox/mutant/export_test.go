@@ -2,3 +2,16 @@ package mutant
 
 // PermissionCodes gives the codes that mutants know, to the tests outside.
 func PermissionCodes() []string { return permissionCodes }
+
+// DataPaths gives the paths of account data below the AIS resource group.
+func DataPaths() (paths []string) {
+	for _, e := range endpoints {
+		if e.op != products {
+			paths = append(paths, e.path[1:])
+		}
+	}
+	return paths
+}
+
+// OfData gives the mutants that lie about account data.
+func OfData() []Mutant { return ofData() }

@@ -258,13 +258,18 @@ func (t *tourist) servers() {
 	t.goes("keys", "", ask{method: http.MethodGet, path: "/oauth2/jwks"})
 }
 
-func TestMutantsLieInTheirOwnWay(t *testing.T) {
+func TestMutantsLieInTheirOwnWay(t *testing.T) { lieInTheirOwnWay(t, tour, mutant.All()) }
+
+func TestMutantsOfDataLieInTheirOwnWay(t *testing.T) { lieInTheirOwnWay(t, dataTour, mutant.OfData()) }
+
+// lieInTheirOwnWay sends a tourist to each of some mutants.
+func lieInTheirOwnWay(t *testing.T, tour func(testing.TB, func(http.Handler) http.Handler, []note) *tourist, mutants []mutant.Mutant) {
 	whole := func(h http.Handler) http.Handler { return h }
 	good := tour(t, whole, nil).notes
 	if again := tour(t, whole, nil).notes; !slices.Equal(good, again) {
 		t.Fatalf("two tours of the good bank differ first at\n%v", difference(good, again))
 	}
-	for _, m := range mutant.All() {
+	for _, m := range mutants {
 		t.Run(m.ID, func(t *testing.T) {
 			t.Parallel()
 			heard := tour(t, m.Wrap, good)

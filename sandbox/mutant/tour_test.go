@@ -1,6 +1,7 @@
 package mutant_test
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
@@ -15,6 +16,7 @@ import (
 	"time"
 
 	"github.com/sandbank-dev/sandbank/sandbox"
+	"github.com/sandbank-dev/sandbank/sandbox/scenario"
 )
 
 // A tourist asks a bank one thing after the other and notes what it is told, in
@@ -24,6 +26,7 @@ type tourist struct {
 	bank    http.Handler
 	control http.Handler
 	names   map[string]string // what changes from bank to bank, by what it is called in the notes
+	known   map[string]string // a StatementId of an account
 	notes   []note
 
 	truth        []note // what a good bank tells on this tour; nil to find out
@@ -38,14 +41,27 @@ func newTourist(tb testing.TB, wrap func(http.Handler) http.Handler, truth []not
 	tb.Helper()
 	at, ids := time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC), 0
 	bank, err := sandbox.New(sandbox.Config{
-		Scenario: "auto-approve",
-		Wall:     func() time.Time { return at },
-		NewID:    func() string { ids++; return fmt.Sprintf("00000000-0000-4000-8000-%012d", ids) },
+		Scenario: "auto-approve", Scenarios: scripts(tb), PageSize: 10,
+		Wall:  func() time.Time { return at },
+		NewID: func() string { ids++; return fmt.Sprintf("00000000-0000-4000-8000-%012d", ids) },
 	})
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return &tourist{tb: tb, bank: wrap(bank), control: bank.Control("http://bank.example"), names: map[string]string{}, truth: truth}
+	return &tourist{tb: tb, bank: wrap(bank), control: bank.Control("http://bank.example"), names: map[string]string{}, known: map[string]string{}, truth: truth}
+}
+
+// scripts adds what the tour needs to the scenarios that ship.
+func scripts(tb testing.TB) *scenario.Set {
+	set, err := scenario.Builtin().With("tour.yaml", []byte(`version: 1
+scenarios:
+  - name: first-account
+    customer: {does: approves, accounts: first}
+`))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return set
 }
 
 // note keeps a note and holds it against the truth.
@@ -110,11 +126,26 @@ func (t *tourist) describe(w *httptest.ResponseRecorder) string {
 		values, _ := url.ParseQuery(params)
 		said = append(said, "Location="+t.plain(where), t.sorted(values), fits(values))
 	}
-	body := w.Body.String()
+	body := t.plain(canonical(w.Body.Bytes()))
 	if len(body) > 4000 {
-		body = body[:4000]
+		body = fmt.Sprintf("%s… %s %x", body[:2000], body[max(0, len(body)-1000):], sha256.Sum256([]byte(body)))
 	}
-	return strings.Join(append(said, t.plain(body)), " ")
+	return strings.Join(append(said, body), " ")
+}
+
+// canonical writes JSON in one way, so that only what it says makes a difference.
+func canonical(body []byte) string {
+	var v any
+	d := json.NewDecoder(bytes.NewReader(body))
+	d.UseNumber()
+	if d.Decode(&v) != nil || d.More() {
+		return string(body)
+	}
+	one, err := json.Marshal(v)
+	if err != nil {
+		return string(body)
+	}
+	return string(one)
 }
 
 // sorted writes parameters in the order of their names; codes differ each time.
@@ -135,12 +166,22 @@ var (
 	jwt    = regexp.MustCompile(`eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+`)
 	uuid   = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`)
 	opaque = regexp.MustCompile(`"(access_token|refresh_token|jti|kid|x|y|n|sid|at_hash|c_hash)":"[^"]*"`)
+	cursor = regexp.MustCompile(`page=[A-Za-z0-9_.-]+`)
 	seqOf  = regexp.MustCompile(`"(iat|exp|auth_time|nbf)":\d+`)
 )
 
 // plain replaces what differs between two good banks: ids by their ordinal,
 // id_tokens by their claims, tokens by their presence.
 func (t *tourist) plain(text string) string {
+	text = cursor.ReplaceAllStringFunc(text, func(page string) string {
+		if t.names[page] == "" {
+			t.names[page] = fmt.Sprintf("page=«%d»", len(t.names)+1)
+		}
+		return t.names[page]
+	})
+	if strings.HasPrefix(text, `{"Data":`) && !strings.Contains(text, "ConsentId") {
+		return text // account data: nothing else in it differs
+	}
 	text = jwt.ReplaceAllStringFunc(text, func(token string) string {
 		head, claims := claimsOf(token, 0), claimsOf(token, 1)
 		if head == nil || claims == nil {
