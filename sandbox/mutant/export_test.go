@@ -12,6 +12,3 @@ func DataPaths() (paths []string) {
 	}
 	return paths
 }
-
-// OfData gives the mutants that lie about account data.
-func OfData() []Mutant { return ofData() }

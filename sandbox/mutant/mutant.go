@@ -45,20 +45,10 @@ func All() []Mutant {
 		creating, permissionRules(), windows, malformed, reading, revoking,
 		lives, ends, neighbours, tokens, access, interaction, media, methods, failures,
 		bodies, servers, codes, grants, idTokens, redirects,
-	}
-	return mutants(tables)
-}
-
-// ofData is the mutants of account data.
-func ofData() []Mutant {
-	return mutants([][]defect{
 		openings(), leaks(), directions(), pans(), accountData, shared(), identities(),
 		balanceLies, entryLies, windowLies, paging, holdings, statementLies, extras, shapes(),
-	})
-}
-
-// mutants makes mutants of tables of defects.
-func mutants(tables [][]defect) (all []Mutant) {
+	}
+	var all []Mutant
 	for _, table := range tables {
 		for _, d := range table {
 			all = append(all, Mutant{ID: d.id, About: d.about, Breaks: d.breaks, Wrap: d.lie.wrap})
