@@ -124,8 +124,15 @@ func (w *World) listOf(ctx context.Context, r read) (read, error) {
 	return w.fetch(ctx, tokens.access, mustEndpoint("the accounts"), place{})
 }
 
-// entry holds an item against its entry in a list.
+// entry holds an item against what was asked for, and against its entry in a
+// list.
 func entry(it seen, list read) error {
+	asked := map[string]string{"AccountId": it.in.at.account, "StatementId": it.in.at.statement}
+	for _, name := range []string{"AccountId", "StatementId"} {
+		if got := it.Get(name).String(); asked[name] != "" && got != "" && got != asked[name] {
+			return Finding{Where: it.where + "." + name, Expected: asked[name] + ", which was asked for", Got: got}
+		}
+	}
 	for _, e := range list.all() {
 		if e.identity() != it.identity() {
 			continue

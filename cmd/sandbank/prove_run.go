@@ -142,7 +142,7 @@ func (p *prover) tryAll(ctx context.Context, mutants []mutant.Mutant, tested map
 func (p *prover) try(ctx context.Context, m mutant.Mutant, tested map[string]bool) trial {
 	start := time.Now()
 	t := trial{ID: m.ID, About: m.About, Breaks: m.Breaks, Kills: []kill{}, Findings: map[string]int{}}
-	for _, tags := range p.passes(m.Breaks, tested) {
+	for _, tags := range p.passes(m, tested) {
 		options := features.Options{Tags: tags}
 		if !p.full {
 			options.Stop = func(r features.Result) bool { return len(killsIn(r, m.Breaks)) > 0 }
@@ -162,10 +162,15 @@ func (p *prover) try(ctx context.Context, m mutant.Mutant, tested map[string]boo
 }
 
 // passes gives the tag expressions to run one after the other: all scenarios,
-// those that test a broken requirement first where there are any.
-func (p *prover) passes(broken []string, tested map[string]bool) []string {
+// those that test a broken requirement first where there are any, or those that
+// look at what the mutant is about.
+func (p *prover) passes(m mutant.Mutant, tested map[string]bool) []string {
+	first := m.Breaks
+	if len(m.Near) > 0 {
+		first = m.Near
+	}
 	var with, without []string
-	for _, id := range broken {
+	for _, id := range first {
 		if tested[id] {
 			with, without = append(with, "@"+id), append(without, "not @"+id)
 		}

@@ -85,17 +85,19 @@ func TestPasses(t *testing.T) {
 		name   string
 		full   bool
 		broken []string
+		near   []string
 		want   []string
 	}{
-		{"tested", false, []string{"A-1"}, []string{"@A-1", "not @A-1"}},
-		{"two", false, []string{"A-1", "A-2"}, []string{"@A-1 or @A-2", "not @A-1 and not @A-2"}},
-		{"one of two has no scenario", false, []string{"A-1", "B-1"}, []string{"@A-1", "not @A-1"}},
-		{"no scenario", false, []string{"B-1"}, []string{""}},
-		{"full", true, []string{"A-1"}, []string{""}},
+		{"tested", false, []string{"A-1"}, nil, []string{"@A-1", "not @A-1"}},
+		{"two", false, []string{"A-1", "A-2"}, nil, []string{"@A-1 or @A-2", "not @A-1 and not @A-2"}},
+		{"one of two has no scenario", false, []string{"A-1", "B-1"}, nil, []string{"@A-1", "not @A-1"}},
+		{"no scenario", false, []string{"B-1"}, nil, []string{""}},
+		{"looked at elsewhere", false, []string{"A-1"}, []string{"A-2"}, []string{"@A-2", "not @A-2"}},
+		{"full", true, []string{"A-1"}, nil, []string{""}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			p := prover{full: tt.full}
-			if diff := cmp.Diff(tt.want, p.passes(tt.broken, tested)); diff != "" {
+			if diff := cmp.Diff(tt.want, p.passes(mutant.Mutant{Breaks: tt.broken, Near: tt.near}, tested)); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})

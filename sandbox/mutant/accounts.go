@@ -12,7 +12,7 @@ import (
 // accountData is lies about accounts: which there are, what they are called, and
 // whose they are.
 var accountData = []defect{
-	{"account-left-out", "The last of several accounts is missing from the list.", breaks("ACC-01"),
+	{"account-left-out", "The last of several accounts is missing from the list.", breaks("ACC-01", "RES-02"),
 		lists([]op{accounts}, func(_ *call, items []object) []object { return items[:max(1, len(items)-1)] })},
 	{"account-not-chosen-listed", "GET /accounts lists accounts that the customer did not choose.", breaks("ACC-01"),
 		as([]op{accounts}, func(object) bool { return true })},
@@ -67,7 +67,7 @@ var accountData = []defect{
 	{"unknown-account-400", "An account that there is not is answered 400, one that is not in the consent 403.", breaks("ACC-05"),
 		recall(func(good bank, seen *notebook) bank {
 			return alter(on(accountOps...).and(code(http.StatusForbidden)), func(c *call, a *answer) {
-				if seen.opener(good, c, false) == "" && seen.opener(good, c, true) == "" {
+				if seen.opener(good, c, false) == nil && seen.opener(good, c, true) == nil {
 					a.refuse(http.StatusBadRequest, "Resource.NotFound", "AccountId")
 				}
 			})(good)
@@ -75,7 +75,7 @@ var accountData = []defect{
 	{"unconsented-account-named", "The refusal of an account tells whether there is such an account.", breaks("ACC-05"),
 		recall(func(good bank, seen *notebook) bank {
 			return document(on(accountOps...).and(code(http.StatusForbidden)), func(c *call, doc object) {
-				if seen.opener(good, c, false) != "" || seen.opener(good, c, true) != "" {
+				if seen.opener(good, c, false) != nil || seen.opener(good, c, true) != nil {
 					doc["Message"] = "The customer did not open this account to you."
 				}
 			})(good)
@@ -129,31 +129,38 @@ func relabel(c *call, a *answer, suffix string) *answer {
 func strangers(ops []op, same bool) lie {
 	return recall(func(good bank, seen *notebook) bank {
 		return alter(on(ops...).and(code(http.StatusForbidden)), func(c *call, a *answer) {
-			if token := seen.opener(good, c, same); token != "" {
-				if b := good(c.by(token)); b.ok() {
-					*a = *b
-				}
+			g, own := seen.opener(good, c, same), seen.grant(c)
+			if g == nil || own == nil {
+				return
+			}
+			token := seen.like(good, c, g, func(data object) bool {
+				data["Permissions"] = seen.dataOf(c, own.consent)["Permissions"]
+				return true
+			})
+			if b := good(c.by(token)); token != "" && b.ok() {
+				*a = *b
 			}
 		})(good)
 	})
 }
 
-// opener finds a token, among those that the bank gave in the tenant, that opens
+// opener finds a grant, among those that the bank made in the tenant, that opens
 // the account of a call which the call's own token does not open: one of the same
-// customer, who has an account in common, or one of another.
-func (n *notebook) opener(good bank, c *call, same bool) string {
+// customer, who has an account in common, or one of another. It is nil if there
+// is none.
+func (n *notebook) opener(good bank, c *call, same bool) *grant {
 	own := accountIDs(good(c.to(http.MethodGet, aisp+"accounts", nil)))
-	if slices.Contains(own, c.account) {
-		return ""
+	if len(own) == 0 || slices.Contains(own, c.account) {
+		return nil
 	}
 	for _, g := range look(n, func() []*grant { return n.inTenant(c) }) {
 		theirs := n.listOf(c, g)
 		shared := slices.ContainsFunc(theirs, func(id string) bool { return slices.Contains(own, id) })
 		if slices.Contains(theirs, c.account) && shared == same {
-			return g.token
+			return g
 		}
 	}
-	return ""
+	return nil
 }
 
 // inTenant lists the last grant of each consent in a call's tenant.

@@ -12,3 +12,7 @@ func DataPaths() (paths []string) {
 	}
 	return paths
 }
+
+// OfConsents and OfData give the mutants by what they lie about.
+func OfConsents() []Mutant { return ofConsents() }
+func OfData() []Mutant     { return ofData() }

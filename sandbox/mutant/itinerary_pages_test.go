@@ -15,6 +15,9 @@ func (t *tourist) windows(one string) {
 	}
 	t.readsAll("window", g, g.accounts[0])
 	t.sees("outside", g.token, "accounts/"+g.accounts[0]+"/statements/"+t.known[g.accounts[0]])
+	older := text(first(t.sees("older", g.token, "accounts/"+g.accounts[0]+"/statements?toStatementDateTime=2025-11-15"), "Statement"), "StatementId")
+	t.sees("older", g.token, "accounts/"+g.accounts[0]+"/statements/"+older)
+	t.sees("older", g.token, "accounts/"+g.accounts[0]+"/statements/"+older+"/transactions")
 	for _, query := range []string{
 		"fromBookingDateTime=2025-12-01", "toBookingDateTime=2025-12-01T10:00:00", "fromBookingDateTime=2025-12-01&toBookingDateTime=2025-12-20",
 		"fromBookingDateTime=2025-06-01&toBookingDateTime=2025-11-01", "fromBookingDateTime=2024-12-01&toBookingDateTime=2024-12-20",
@@ -35,6 +38,7 @@ func (t *tourist) customers(one string) {
 	dana := t.opens("dana", one, "dana", "auto-approve", "", join(allDetail, bothWays)...)
 	t.readsAll("dana", dana)
 	basma := t.opens("basma", one, "basma", "auto-approve", "", join(allDetail, bothWays)...)
+	t.readsAll("basma", basma, basma.accounts...)
 	amal := t.opens("amal", one, "", "auto-approve", "", accountsBasic)
 	some := t.opens("some", one, "", "first-account", "", join(allDetail, bothWays)...)
 	for _, g := range []guest{basma, amal, {accounts: []string{"unknown"}}} {
@@ -98,9 +102,11 @@ func (t *tourist) oddities(one string) {
 // months lets what is to come become past.
 func (t *tourist) months(one string) {
 	g := t.opens("months", one, "", "auto-approve", "", join(allDetail, bothWays)...)
-	t.sees("to come", g.token, "future-dated-payments")
+	due := text(first(t.sees("to come", g.token, "future-dated-payments"), "FutureDatedPayment"), "FutureDatedPaymentDateTime")
 	t.steer("clock", `{"advance":"1500h"}`)
 	g.token = bearer(t.redeem("months later", "aisp-one", t.goesToBank("months later", "", g.consent), nil))
 	t.sees("past", g.token, "future-dated-payments")
-	t.sees("past", g.token, "transactions")
+	if len(due) >= len("2006-01-02") {
+		t.sees("paid", g.token, "transactions?fromBookingDateTime="+due[:10]+"&toBookingDateTime="+due[:10]+"T23:59:59")
+	}
 }

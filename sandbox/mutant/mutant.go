@@ -23,6 +23,10 @@ type Mutant struct {
 	About  string   // one sentence: how the bank lies
 	Breaks []string // ids of the requirements, at least one, that the lie breaks
 
+	// Near is requirements that the lie need not break, but whose scenarios look
+	// at what it is about: the place to try first. It may be empty.
+	Near []string
+
 	// Wrap makes the bank behind the handler lie. The handler is the whole bank
 	// with all its tenants. Each call makes a mutant with a memory of its own.
 	Wrap func(http.Handler) http.Handler
@@ -40,15 +44,34 @@ func breaks(ids ...string) []string { return ids }
 
 // All returns every mutant, in an order that does not change: by theme, as in
 // the register of requirements.
-func All() []Mutant {
-	tables := [][]defect{
+func All() []Mutant { return slices.Concat(ofConsents(), ofData()) }
+
+// ofConsents is the mutants that lie about consents and tokens.
+func ofConsents() []Mutant {
+	return mutants(
 		creating, permissionRules(), windows, malformed, reading, revoking,
 		lives, ends, neighbours, tokens, access, interaction, media, methods, failures,
 		bodies, servers, codes, grants, idTokens, redirects,
+	)
+}
+
+// ofData is the mutants that lie about accounts and their data.
+func ofData() []Mutant {
+	all := mutants(
 		openings(), leaks(), directions(), pans(), accountData, shared(), identities(),
-		balanceLies, entryLies, windowLies, paging, holdings, statementLies, extras, shapes(),
+		balanceLies, entryLies, windowLies, paging, holdings, statementLies, extras,
+	)
+	for _, r := range resources {
+		for _, m := range mutants(shapes(r)) {
+			m.Near = r.near
+			all = append(all, m)
+		}
 	}
-	var all []Mutant
+	return all
+}
+
+// mutants makes mutants of tables of defects.
+func mutants(tables ...[]defect) (all []Mutant) {
 	for _, table := range tables {
 		for _, d := range table {
 			all = append(all, Mutant{ID: d.id, About: d.about, Breaks: d.breaks, Wrap: d.lie.wrap})

@@ -5,8 +5,6 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"strconv"
-	"strings"
 )
 
 // pagedOps is what comes in pages.
@@ -84,7 +82,8 @@ var paging = []defect{
 				}
 			}
 		})},
-	{"links-lose-filter", "Links.Next has lost the filter.", breaks("PAG-04"), stripped("Next")},
+	{"links-lose-filter", "Links.Next has lost the filter, which the bank remembers.", breaks("PAG-04"), forgetful},
+	{"next-loses-filter-for-good", "Links.Next has lost the filter, and leads nowhere without.", breaks("PAG-01", "PAG-04"), stripped("Next")},
 	{"last-link-loses-filter", "Links.Last has lost the filter.", breaks("PAG-04"), stripped("Last", "First", "Prev")},
 	{"total-pages-one-more", "Meta.TotalPages counts one page too many.", breaks("PAG-05"),
 		pages(func(n int64) any { return n + 1 })},
@@ -125,7 +124,8 @@ var paging = []defect{
 				}
 			})(good)
 		})},
-	{"pages-by-offset", "Pages are counted from the newest transaction, so that a new one moves all others.", breaks("PAG-08"), byOffset},
+	{"pages-by-offset", "Pages are counted from the newest transaction, so that a new one moves all others.", breaks("PAG-01", "PAG-08"), byOffset},
+	{"new-transactions-hide-others", "A transaction that is new since the first page takes the place of one on the second.", breaks("PAG-08"), hiding},
 	{"pages-of-ten", "A page holds ten items.", breaks("PAG-09"), cut(10)},
 	{"first-leads-to-second", "Links.First leads to the second page.", breaks("PAG-10"),
 		links(func(c *call, l object) {
@@ -185,6 +185,45 @@ func stripped(names ...string) lie {
 	})
 }
 
+// forgetful takes the filters off Links.Next, and puts them back when the page is
+// asked for.
+func forgetful(good bank) bank {
+	return recall(func(good bank, seen *notebook) bank {
+		strip := stripped("Next")(func(c *call) *answer {
+			a := good(c)
+			if next := cursorOf(a.doc(), "Next"); next != "" && done(pagedOps...)(c, a) {
+				seen.keep(c, "filter "+next, object{fromBooking: c.asks(fromBooking), toBooking: c.asks(toBooking)})
+			}
+			return a
+		})
+		return func(c *call) *answer {
+			if filter := seen.recallFor(c, "filter "+c.asks(cursor)); filter != nil && slices.Contains(pagedOps, c.op) {
+				c = c.query(fromBooking, filter.text(fromBooking)).query(toBooking, filter.text(toBooking))
+			}
+			return strip(c)
+		}
+	})(good)
+}
+
+// hiding leaves out of a page as many items as are new since its list's first
+// page was read.
+func hiding(good bank) bank {
+	return recall(func(good bank, seen *notebook) bank {
+		return lists(pagedOps, func(c *call, items []object) []object {
+			name := "newest " + c.path
+			if c.asks(cursor) == "" {
+				if len(items) > 0 {
+					seen.keep(c, name, object{"id": c.idOf(items[0])})
+				}
+				return items
+			}
+			before := seen.recallFor(c, name)
+			newer := slices.IndexFunc(c.items(good(c.uncursored()).doc()), func(o object) bool { return before != nil && c.idOf(o) == before.text("id") })
+			return items[min(max(newer, 0), len(items)):]
+		})(good)
+	})(good)
+}
+
 // cursorOf gives the place that a link of a page leads to, "" if there is none.
 func cursorOf(doc object, name string) string {
 	u, err := url.Parse(doc.object("Links").text(name))
@@ -197,71 +236,4 @@ func cursorOf(doc object, name string) string {
 // misled matches refusals of a page's link.
 func misled(c *call, a *answer) bool {
 	return slices.Contains(pagedOps, c.op) && c.asks(cursor) != "" && a.status == http.StatusBadRequest
-}
-
-// everything collects the items of all pages that follow a page.
-func everything(good bank, c *call, first *answer) (items []object) {
-	for a := first; ; {
-		doc := a.doc()
-		items = append(items, c.items(doc)...)
-		next := cursorOf(doc, "Next")
-		if next == "" {
-			return items
-		}
-		a = good(c.query(cursor, next))
-	}
-}
-
-const offset = "offset-"
-
-// byOffset cuts pages of its own out of all that the good bank has at the time.
-func byOffset(good bank) bank { return offsets(good, 100) }
-
-// cut makes pages of so many items.
-func cut(size int) lie {
-	return func(good bank) bank { return offsets(good, size) }
-}
-
-func offsets(good bank, size int) bank {
-	return func(c *call) *answer {
-		if !slices.Contains(pagedOps, c.op) || c.asks(cursor) != "" && !strings.HasPrefix(c.asks(cursor), offset) {
-			return good(c)
-		}
-		start, _ := strconv.Atoi(strings.TrimPrefix(c.asks(cursor), offset)) // no number: the first page
-		a := good(c.uncursored())
-		if !a.ok() {
-			return a
-		}
-		all, doc := everything(good, c, a), a.doc()
-		start = min(max(start, 0), len(all))
-		c.arrange(doc, all[start:min(start+size, len(all))])
-		c.relink(doc, start, size, len(all))
-		a.tell(doc)
-		return a
-	}
-}
-
-// relink makes the links of a page lead by offset.
-func (c *call) relink(doc object, start, size, total int) {
-	l := doc.object("Links")
-	base, err := url.Parse(l.text("Self"))
-	if err != nil {
-		return
-	}
-	to := func(name string, n int, there bool) {
-		query := base.Query()
-		query.Set(cursor, offset+strconv.Itoa(n))
-		u := *base
-		u.RawQuery = query.Encode()
-		l.put(name, nil)
-		if there {
-			l[name] = u.String()
-		}
-	}
-	last := max(total-1, 0) / size * size
-	to("First", 0, true)
-	to("Prev", max(start-size, 0), start > 0)
-	to("Next", start+size, start+size < total)
-	to("Last", last, true)
-	doc.object("Meta").put("TotalPages", last/size+1)
 }

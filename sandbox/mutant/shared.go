@@ -31,7 +31,8 @@ func ofOperation(o op) (table []defect) {
 				})})
 	}
 	if e.below() && e.list != "" && e.list != "Account" && e.list != "Party" && o != supplement {
-		table = append(table, defect{id + "-of-another-account", "The items of " + o.where() + " bear another AccountId.", breaks("RES-01"),
+		broken := map[op][]string{statement: {"STM-01"}, statementTrans: {"STM-05"}}[o]
+		table = append(table, defect{id + "-of-another-account", "The items of " + o.where() + " bear another AccountId.", append(broken, "RES-01"),
 			each([]op{o}, func(item object) { item["AccountId"] = item.text("AccountId") + "0" })})
 	}
 	if bulk(o) && o != accounts {
@@ -134,7 +135,9 @@ var sharedByAll = []defect{
 				switch {
 				case a.status == http.StatusUnauthorized:
 				case kept != nil:
-					*a = *kept["answer"].(*answer).copy()
+					was := kept["answer"].(*answer).copy()
+					a.status, a.body = was.status, was.body
+					a.header.Set("Content-Type", was.header.Get("Content-Type"))
 				case a.ok():
 					seen.keep(c, name, object{"answer": a.copy()})
 				}

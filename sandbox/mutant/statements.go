@@ -39,16 +39,6 @@ var statementLies = []defect{
 	{"half-statements-shown", "Statements are shown that lie in the consent's window by half.", breaks("STM-03"), outside(overlapping)},
 	{"statements-outside-shown", "Statements outside the consent's window are shown.", breaks("STM-03"),
 		windowless([]op{statements, allStatements}, from, to)},
-	{"statement-outside-by-itself", "A statement outside the consent's window is shown by itself.", breaks("STM-03"),
-		recall(func(good bank, seen *notebook) bank {
-			return alter(on(statement).and(code(http.StatusBadRequest, http.StatusForbidden)), func(c *call, a *answer) {
-				if token := seen.twin(good, c, unwindowed(from, to)); token != "" && mine(good, c, c.account) {
-					if b := good(c.by(token)); b.ok() {
-						*a = *b
-					}
-				}
-			})(good)
-		})},
 	{"statements-from-ignored", "fromStatementDateTime is ignored.", breaks("STM-04"),
 		unfiltered([]op{statements, allStatements}, fromStatements)},
 	{"statements-to-ignored", "toStatementDateTime is ignored.", breaks("STM-04"),

@@ -23,6 +23,11 @@ func (n *notebook) twin(good bank, c *call, change func(data object) bool) strin
 	if g == nil || g.consent == "" {
 		return ""
 	}
+	return n.like(good, c, g, change)
+}
+
+// like is twin for another grant of the bank in the same tenant.
+func (n *notebook) like(good bank, c *call, g *grant, change func(data object) bool) string {
 	data := n.dataOf(c, g.consent)
 	if data == nil || !change(data) {
 		return ""
