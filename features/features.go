@@ -29,16 +29,17 @@ var files embed.FS
 
 // Options say what to verify and how.
 type Options struct {
-	Target      Target    // the bank
-	Tags        string    // which scenarios: "@AAC-POST-01 or (@scripted and not @clock)"; all when empty
-	Report      string    // directory for report.json, junit.xml, report.html and summary.md; none when empty
-	FS          fs.FS     // more features, every *.feature in it; nil for none
-	Out         io.Writer // progress and summary; nil for silence
-	In          io.Reader // where a person who gives consents presses Enter; nil for nobody
-	Strict      bool      // a warning is not conformant either
-	Seed        int64     // the order of scenarios; 0 draws one, which the report tells
-	Concurrency int       // scenarios at once; 0 is 8
-	Consent     string    // headless, manual or none; overrides the target's when not empty
+	Target      Target               // the bank
+	Tags        string               // which scenarios: "@AAC-POST-01 or (@scripted and not @clock)"; all when empty
+	Only        func(id string) bool // of those that the tags select, the scenarios with these ids; nil for all
+	Report      string               // directory for report.json, junit.xml, report.html and summary.md; none when empty
+	FS          fs.FS                // more features, every *.feature in it; nil for none
+	Out         io.Writer            // progress and summary; nil for silence
+	In          io.Reader            // where a person who gives consents presses Enter; nil for nobody
+	Strict      bool                 // a warning is not conformant either
+	Seed        int64                // the order of scenarios; 0 draws one, which the report tells
+	Concurrency int                  // scenarios at once; 0 is 8
+	Consent     string               // headless, manual or none; overrides the target's when not empty
 	// Timeout is the longest that the run may take; what has not run by then is
 	// untested. 0 is 10 minutes, or 2 hours where a person gives the consents.
 	Timeout time.Duration

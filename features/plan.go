@@ -53,9 +53,9 @@ func newPlan(o Options) (*plan, error) {
 		return nil, &UsageError{Err: err}
 	}
 	p := &plan{seed: o.Seed, register: own.register, cells: cellsOf(slices.Concat(own.items, callers))}
-	p.pick(own.items, wanted)
+	p.pick(own.items, wanted, o.Only)
 	ours := len(p.items)
-	p.pick(callers, wanted)
+	p.pick(callers, wanted, o.Only)
 	if len(p.items) == 0 {
 		return nil, &UsageError{Err: fmt.Errorf("tags %q select none of the %d scenarios", o.Tags, len(own.items)+len(callers))}
 	}
@@ -71,10 +71,10 @@ func newPlan(o Options) (*plan, error) {
 	return p, nil
 }
 
-// pick copies the wanted scenarios into the plan.
-func (p *plan) pick(items []*item, wanted selector) {
+// pick copies the wanted scenarios into the plan, of which only may want fewer.
+func (p *plan) pick(items []*item, wanted selector, only func(id string) bool) {
 	for _, it := range items {
-		if wanted(it.tags) {
+		if wanted(it.tags) && (only == nil || only(it.id)) {
 			mine := *it
 			p.items = append(p.items, &mine)
 		}

@@ -91,7 +91,7 @@ func (p *prover) prove(ctx context.Context, mutants []mutant.Mutant) (*proof, er
 		Trials: make([]trial, len(mutants)),
 	}
 	if good.Conformant {
-		p.tryAll(ctx, mutants, tested(good), made.Trials)
+		p.tryAll(ctx, mutants, good.Results, made.Trials)
 	} else {
 		made.Trials = nil // against a suite that fails the good bank a kill shows nothing
 	}
@@ -103,24 +103,15 @@ func (p *prover) prove(ctx context.Context, mutants []mutant.Mutant) (*proof, er
 	return made, nil
 }
 
-// tested gives the requirements that scenarios of a run are tagged with.
-func tested(report *features.Report) map[string]bool {
-	ids := map[string]bool{}
-	for _, c := range report.Requirements {
-		ids[c.ID] = len(c.Scenarios) > 0
-	}
-	return ids
-}
-
 // tryAll tries all mutants, a few at a time.
-func (p *prover) tryAll(ctx context.Context, mutants []mutant.Mutant, tested map[string]bool, trials []trial) {
+func (p *prover) tryAll(ctx context.Context, mutants []mutant.Mutant, good []features.Result, trials []trial) {
 	var wg sync.WaitGroup
 	var telling sync.Mutex
 	next := make(chan int)
 	for range p.parallel {
 		wg.Go(func() {
 			for i := range next {
-				trials[i] = p.try(ctx, mutants[i], tested)
+				trials[i] = p.try(ctx, mutants[i], good)
 				if p.decided != nil {
 					telling.Lock()
 					p.decided(trials[i])
@@ -137,13 +128,13 @@ func (p *prover) tryAll(ctx context.Context, mutants []mutant.Mutant, tested map
 	wg.Wait()
 }
 
-// try runs the suite against one mutant: first the scenarios that test what it
-// breaks, and if those let it live, the others.
-func (p *prover) try(ctx context.Context, m mutant.Mutant, tested map[string]bool) trial {
+// try runs the suite against one mutant: first the scenarios that look where it
+// lies and test what it breaks, and if those let it live, the others.
+func (p *prover) try(ctx context.Context, m mutant.Mutant, good []features.Result) trial {
 	start := time.Now()
 	t := trial{ID: m.ID, About: m.About, Breaks: m.Breaks, Kills: []kill{}, Findings: map[string]int{}}
-	for _, tags := range p.passes(m, tested) {
-		options := features.Options{Tags: tags}
+	for _, only := range p.passes(m, good) {
+		options := features.Options{Only: only}
 		if !p.full {
 			options.Stop = func(r features.Result) bool { return len(killsIn(r, m.Breaks)) > 0 }
 		}
@@ -161,24 +152,34 @@ func (p *prover) try(ctx context.Context, m mutant.Mutant, tested map[string]boo
 	return t
 }
 
-// passes gives the tag expressions to run one after the other: all scenarios,
-// those that test a broken requirement first where there are any, or those that
-// look at what the mutant is about.
-func (p *prover) passes(m mutant.Mutant, tested map[string]bool) []string {
-	first := m.Breaks
-	if len(m.Near) > 0 {
-		first = m.Near
+// passes sorts the scenarios into those to run first, next and last, leaving out
+// what would be empty: first those that test what the mutant breaks and asked, of
+// the good bank, for what it lies about; next those that do one of the two.
+func (p *prover) passes(m mutant.Mutant, good []features.Result) (passes []func(id string) bool) {
+	if p.full {
+		return []func(string) bool{nil}
 	}
-	var with, without []string
-	for _, id := range first {
-		if tested[id] {
-			with, without = append(with, "@"+id), append(without, "not @"+id)
+	rank, there := map[string]int{}, map[int]bool{}
+	for _, r := range good {
+		n := 2 - count(meet(r.Requirements, m.Breaks)) - count(len(m.At) == 0 || asks(r, m.At))
+		rank[r.ID], there[n] = n, true
+	}
+	for n := range 3 {
+		if there[n] {
+			passes = append(passes, func(id string) bool { return rank[id] == n })
 		}
 	}
-	if p.full || len(with) == 0 {
-		return []string{""}
-	}
-	return []string{strings.Join(with, " or "), strings.Join(without, " and ")}
+	return passes
+}
+
+// asks tells whether a scenario asked the bank for any of some operations.
+func asks(r features.Result, operations []string) bool {
+	return slices.ContainsFunc(r.Exchanges, func(e *features.Exchange) bool { return slices.Contains(operations, string(e.Op)) })
+}
+
+// meet tells whether two lists have a word in common.
+func meet(a, b []string) bool {
+	return slices.ContainsFunc(a, func(word string) bool { return slices.Contains(b, word) })
 }
 
 // trialTimeout bounds one run of the suite.

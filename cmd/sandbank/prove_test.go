@@ -80,24 +80,37 @@ func TestKillNamesWhatIsBroken(t *testing.T) {
 }
 
 func TestPasses(t *testing.T) {
-	tested := map[string]bool{"A-1": true, "A-2": true}
+	asking := func(op features.Operation) []*features.Exchange { return []*features.Exchange{{Op: op}} }
+	good := []features.Result{
+		{ID: "both", Requirements: []string{"A-1"}, Exchanges: asking("getBalances")},
+		{ID: "tests", Requirements: []string{"A-1", "A-2"}, Exchanges: asking("getAccounts")},
+		{ID: "asks", Requirements: []string{"A-3"}, Exchanges: asking("getBalances")},
+		{ID: "neither", Exchanges: asking("getAccounts")},
+	}
 	for _, tt := range []struct {
-		name   string
-		full   bool
-		broken []string
-		near   []string
-		want   []string
+		name string
+		full bool
+		m    mutant.Mutant
+		want [][]string
 	}{
-		{"tested", false, []string{"A-1"}, nil, []string{"@A-1", "not @A-1"}},
-		{"two", false, []string{"A-1", "A-2"}, nil, []string{"@A-1 or @A-2", "not @A-1 and not @A-2"}},
-		{"one of two has no scenario", false, []string{"A-1", "B-1"}, nil, []string{"@A-1", "not @A-1"}},
-		{"no scenario", false, []string{"B-1"}, nil, []string{""}},
-		{"looked at elsewhere", false, []string{"A-1"}, []string{"A-2"}, []string{"@A-2", "not @A-2"}},
-		{"full", true, []string{"A-1"}, nil, []string{""}},
+		{"told where", false, mutant.Mutant{Breaks: []string{"A-1"}, At: []string{"getBalances"}}, [][]string{{"both"}, {"tests", "asks"}, {"neither"}}},
+		{"not told where", false, mutant.Mutant{Breaks: []string{"A-2"}}, [][]string{{"tests"}, {"both", "asks", "neither"}}},
+		{"no scenario tests it", false, mutant.Mutant{Breaks: []string{"B-1"}, At: []string{"getBalances"}}, [][]string{{"both", "asks"}, {"tests", "neither"}}},
+		{"full", true, mutant.Mutant{Breaks: []string{"A-1"}}, [][]string{{"both", "tests", "asks", "neither"}}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			p := prover{full: tt.full}
-			if diff := cmp.Diff(tt.want, p.passes(mutant.Mutant{Breaks: tt.broken, Near: tt.near}, tested)); diff != "" {
+			var got [][]string
+			for _, only := range p.passes(tt.m, good) {
+				var ids []string
+				for _, r := range good {
+					if only == nil || only(r.ID) {
+						ids = append(ids, r.ID)
+					}
+				}
+				got = append(got, ids)
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})

@@ -5,25 +5,28 @@ import (
 	"strings"
 )
 
-// leaks is lies about Basic and Detail, one member and one operation at a time.
-func leaks() (table []defect) {
-	for _, r := range resources {
-		for _, m := range r.adds {
-			for _, o := range r.ops {
-				table = append(table, r.leak(o, m))
-				if slices.Contains(r.must, m) {
-					table = append(table, defect{kebab(string(o)) + "-lacks-" + kebab(m),
-						o.where() + " shows no " + m + " with Detail.", breaks("PERM-04"), without([]op{o}, m)})
-				}
-			}
-			if !slices.Contains(r.must, m) {
-				table = append(table, defect{r.name + "-never-show-" + kebab(m),
-					"No " + m + " is ever shown with " + r.detail + ".", breaks("PERM-05"), without(r.ops, m)})
-			}
+// leaks is lies of an operation about Basic and Detail, one member at a time.
+func (r resource) leaks(o op) (table []defect) {
+	for _, m := range r.adds {
+		table = append(table, r.leak(o, m))
+		if slices.Contains(r.must, m) {
+			table = append(table, defect{kebab(string(o)) + "-lacks-" + kebab(m),
+				o.where() + " shows no " + m + " with Detail.", breaks("PERM-04"), without([]op{o}, m)})
 		}
-		if r.adds != nil {
-			table = append(table, r.doubled(), r.sometimes())
+	}
+	return table
+}
+
+// levelled is lies about Basic and Detail of the resource as a whole.
+func (r resource) levelled() (table []defect) {
+	for _, m := range r.adds {
+		if !slices.Contains(r.must, m) {
+			table = append(table, defect{r.name + "-never-show-" + kebab(m),
+				"No " + m + " is ever shown with " + r.detail + ".", breaks("PERM-05"), without(r.ops, m)})
 		}
+	}
+	if r.adds != nil {
+		table = append(table, r.doubled(), r.sometimes())
 	}
 	return table
 }
@@ -81,23 +84,24 @@ func (r resource) sometimes() defect {
 		})}
 }
 
-// directions is lies about credits and debits, one operation at a time.
-func directions() (table []defect) {
-	for _, o := range []op{transactions, allTrans, statementTrans} {
-		id := kebab(string(o))
-		table = append(table,
-			defect{id + "-shows-debits-with-credits", o.where() + " shows debits with ReadTransactionsCredits alone.", breaks("PERM-06"),
-				as([]op{o}, func(d object) bool { return d.asks(credits) && widen(d, debits) })},
-			defect{id + "-shows-credits-with-debits", o.where() + " shows credits with ReadTransactionsDebits alone.", breaks("PERM-07"),
-				as([]op{o}, func(d object) bool { return d.asks(debits) && widen(d, credits) })},
-			defect{id + "-credits-only-with-both", o.where() + " shows credits alone with both directions.", breaks("PERM-08"),
-				as([]op{o}, func(d object) bool { return narrow(d, credits, debits) })},
-			defect{id + "-debits-only-with-both", o.where() + " shows debits alone with both directions.", breaks("PERM-08"),
-				as([]op{o}, func(d object) bool { return narrow(d, debits, credits) })},
-			defect{id + "-swaps-directions", o.where() + " takes ReadTransactionsCredits for Debits and Debits for Credits.", breaks("PERM-06", "PERM-07"),
-				as([]op{o}, swap)})
+// directions is lies of an operation about credits and debits.
+func (r resource) directions(o op) []defect {
+	if r.with == nil {
+		return nil
 	}
-	return table
+	id, ops := kebab(string(o)), []op{o}
+	return []defect{
+		{id + "-shows-debits-with-credits", o.where() + " shows debits with ReadTransactionsCredits alone.", breaks("PERM-06"),
+			as(ops, func(d object) bool { return d.asks(credits) && widen(d, debits) })},
+		{id + "-shows-credits-with-debits", o.where() + " shows credits with ReadTransactionsDebits alone.", breaks("PERM-07"),
+			as(ops, func(d object) bool { return d.asks(debits) && widen(d, credits) })},
+		{id + "-credits-only-with-both", o.where() + " shows credits alone with both directions.", breaks("PERM-08"),
+			as(ops, func(d object) bool { return narrow(d, credits, debits) })},
+		{id + "-debits-only-with-both", o.where() + " shows debits alone with both directions.", breaks("PERM-08"),
+			as(ops, func(d object) bool { return narrow(d, debits, credits) })},
+		{id + "-swaps-directions", o.where() + " takes ReadTransactionsCredits for Debits and Debits for Credits.", breaks("PERM-06", "PERM-07"),
+			as(ops, swap)},
+	}
 }
 
 // narrow drops one permission where another is there too.
@@ -145,16 +149,14 @@ var panPlaces = []place{
 	{"future-payment-creditor", "CreditorAccount", []op{futurePayments, allFuture}},
 }
 
-// pans is lies about card numbers, one place at a time.
-func pans() (table []defect) {
-	for _, p := range panPlaces {
-		table = append(table,
-			defect{p.id + "-pan-whole", "Without ReadPAN the card number in " + p.path + " of " + p.ops[0].where() + " is whole.", breaks("PERM-09"),
-				richer(p.ops, func(d object) bool { return widen(d, "ReadPAN") }, func(mine, other object) { copyPANs(mine, other, p.path) })},
-			defect{p.id + "-pan-always-masked", "With ReadPAN the card number in " + p.path + " of " + p.ops[0].where() + " is masked.", breaks("PERM-10"),
-				each(p.ops, func(item object) { at(item, p.path, maskPAN) })})
+// defects is lies about the card numbers in a place.
+func (p place) defects() []defect {
+	return []defect{
+		{p.id + "-pan-whole", "Without ReadPAN the card number in " + p.path + " of " + p.ops[0].where() + " is whole.", breaks("PERM-09"),
+			richer(p.ops, func(d object) bool { return widen(d, "ReadPAN") }, func(mine, other object) { copyPANs(mine, other, p.path) })},
+		{p.id + "-pan-always-masked", "With ReadPAN the card number in " + p.path + " of " + p.ops[0].where() + " is masked.", breaks("PERM-10"),
+			each(p.ops, func(item object) { at(item, p.path, maskPAN) })},
 	}
-	return table
 }
 
 // copyPANs copies Identification from one item to the other, as far as the

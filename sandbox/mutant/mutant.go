@@ -23,9 +23,9 @@ type Mutant struct {
 	About  string   // one sentence: how the bank lies
 	Breaks []string // ids of the requirements, at least one, that the lie breaks
 
-	// Near is requirements that the lie need not break, but whose scenarios look
-	// at what it is about: the place to try first. It may be empty.
-	Near []string
+	// At is the operations in whose answers it lies, by the names of the
+	// standard's own files (getAccountBalances); empty if they are not told.
+	At []string
 
 	// Wrap makes the bank behind the handler lie. The handler is the whole bank
 	// with all its tenants. Each call makes a mutant with a memory of its own.
@@ -48,7 +48,7 @@ func All() []Mutant { return slices.Concat(ofConsents(), ofData()) }
 
 // ofConsents is the mutants that lie about consents and tokens.
 func ofConsents() []Mutant {
-	return mutants(
+	return mutants(nil,
 		creating, permissionRules(), windows, malformed, reading, revoking,
 		lives, ends, neighbours, tokens, access, interaction, media, methods, failures,
 		bodies, servers, codes, grants, idTokens, redirects,
@@ -56,25 +56,33 @@ func ofConsents() []Mutant {
 }
 
 // ofData is the mutants that lie about accounts and their data.
-func ofData() []Mutant {
-	all := mutants(
-		openings(), leaks(), directions(), pans(), accountData, shared(), identities(),
-		balanceLies, entryLies, windowLies, paging, holdings, statementLies, extras,
-	)
+func ofData() (all []Mutant) {
 	for _, r := range resources {
-		for _, m := range mutants(shapes(r)) {
-			m.Near = r.near
-			all = append(all, m)
+		for _, o := range r.ops {
+			all = append(all, mutants([]op{o}, r.openings(o), r.leaks(o), r.directions(o), ofOperation(o))...)
 		}
+		all = append(all, mutants(r.ops, r.levelled(), r.identities(), shapes(r))...)
 	}
-	return all
+	for _, p := range panPlaces {
+		all = append(all, mutants(p.ops, p.defects())...)
+	}
+	return slices.Concat(all,
+		mutants(nil, oddOpenings, sharedByAll, holdings, extras), mutants([]op{accounts, account}, accountData),
+		mutants([]op{balances, allBalances}, balanceLies), mutants(transOps, entryLies, windowLies, paging),
+		mutants([]op{statements, statement, allStatements, statementFile, statementTrans}, statementLies),
+	)
 }
 
-// mutants makes mutants of tables of defects.
-func mutants(tables ...[]defect) (all []Mutant) {
+// mutants makes mutants of tables of defects, which lie in the answers to some
+// operations.
+func mutants(ops []op, tables ...[]defect) (all []Mutant) {
+	var at []string
+	for _, o := range ops {
+		at = append(at, string(o))
+	}
 	for _, table := range tables {
 		for _, d := range table {
-			all = append(all, Mutant{ID: d.id, About: d.about, Breaks: d.breaks, Wrap: d.lie.wrap})
+			all = append(all, Mutant{ID: d.id, About: d.about, Breaks: d.breaks, At: at, Wrap: d.lie.wrap})
 		}
 	}
 	return all

@@ -5,22 +5,17 @@ import (
 	"slices"
 )
 
-// openings is lies about what a permission opens, and what stays closed without
-// it: for each operation and each permission that opens it.
-func openings() (table []defect) {
-	for _, r := range resources {
-		for _, o := range r.ops {
-			id := kebab(string(o))
-			table = append(table, defect{id + "-closed", o.where() + " is refused whatever the permissions.", breaks("PERM-01"),
-				closed(o, func(object) bool { return true })})
-			if r.name != "accounts" { // without those there is no consent
-				table = append(table, defect{id + "-without-permission", o.where() + " needs no permission.", breaks("PERM-02"),
-					unguarded(o, r)})
-			}
-			table = append(table, r.onlySome(o)...)
-		}
+// openings is lies about what permissions open of an operation, and what stays
+// closed without them.
+func (r resource) openings(o op) []defect {
+	id := kebab(string(o))
+	table := []defect{{id + "-closed", o.where() + " is refused whatever the permissions.", breaks("PERM-01"),
+		closed(o, func(object) bool { return true })}}
+	if r.name != "accounts" { // without those there is no consent
+		table = append(table, defect{id + "-without-permission", o.where() + " needs no permission.", breaks("PERM-02"),
+			unguarded(o, r)})
 	}
-	return append(table, oddOpenings...)
+	return append(table, r.onlySome(o)...)
 }
 
 // onlySome is banks that open an operation to one of two levels, or to one of

@@ -8,16 +8,6 @@ import (
 	"sync/atomic"
 )
 
-// shared is lies about what all resources have in common.
-func shared() (table []defect) {
-	for _, r := range resources {
-		for _, o := range r.ops {
-			table = append(table, ofOperation(o)...)
-		}
-	}
-	return append(table, sharedByAll...)
-}
-
 // ofOperation is what every operation on account data can get wrong.
 func ofOperation(o op) (table []defect) {
 	id, e := kebab(string(o)), byOp[o]
@@ -207,29 +197,26 @@ func odd(edit func(*call, *answer)) lie {
 	})
 }
 
-// identities is lies about the ids of items: for each kind, one that comes twice
-// and one that changes with every call.
-func identities() (table []defect) {
-	for _, r := range resources {
-		name := byOp[r.ops[0]].list + "Id"
-		if slices.Contains([]string{"accounts", "balances", "statement-file", "supplementary-account-info"}, r.name) {
-			continue
-		}
-		broken := breaks("RES-09")
-		if r.name == "transactions" {
-			broken = breaks("TRX-01", "RES-09")
-		}
-		table = append(table,
-			defect{kebab(name) + "-twice", "Two items of a list have the same " + name + ".", broken,
-				lists(r.ops, func(_ *call, items []object) []object {
-					if len(items) > 1 {
-						items[1][name] = items[0][name]
-					}
-					return items
-				})},
-			defect{kebab(name) + "-changes", name + " is another with every call.", broken, changing(r.ops, name)})
+// identities is lies about the ids of items: one that comes twice, and one that
+// changes with every call.
+func (r resource) identities() []defect {
+	if slices.Contains([]string{"accounts", "balances", "statement-file", "supplementary-account-info"}, r.name) {
+		return nil
 	}
-	return table
+	name, broken := byOp[r.ops[0]].list+"Id", breaks("RES-09")
+	if r.name == "transactions" {
+		broken = breaks("TRX-01", "RES-09")
+	}
+	return []defect{
+		{kebab(name) + "-twice", "Two items of a list have the same " + name + ".", broken,
+			lists(r.ops, func(_ *call, items []object) []object {
+				if len(items) > 1 {
+					items[1][name] = items[0][name]
+				}
+				return items
+			})},
+		{kebab(name) + "-changes", name + " is another with every call.", broken, changing(r.ops, name)},
+	}
 }
 
 // changing gives items another id with every call.
