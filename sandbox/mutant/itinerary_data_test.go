@@ -141,10 +141,10 @@ func (t *tourist) levels(one string) {
 	}
 	current, card := full.accounts[0], full.accounts[2]
 	t.known[current] = t.newest("detail", full, current)
-	t.readsAll("detail", full, full.accounts[0], full.accounts[2], full.accounts[len(full.accounts)-1])
-	t.readsAll("basic", t.opens("basic", one, "", approves, "", join(allBasic, bothWays)...), current, card)
-	t.readsAll("both", t.opens("both", one, "", approves, "", join(allBasic, allDetail, bothWays)...), current, card)
-	t.readsAll("pan", t.opens("pan", one, "", approves, "", join(allDetail, bothWays, []string{"ReadPAN"})...), current, card)
+	t.readsAll("detail", full, current, card)
+	t.readsAll("basic", t.opens("basic", one, "", approves, "", join(allBasic, bothWays)...), current)
+	t.readsAll("both", t.opens("both", one, "", approves, "", join(allBasic, allDetail, bothWays)...), current)
+	t.readsAll("pan", t.opens("pan", one, "", approves, "", join(allDetail, bothWays, []string{"ReadPAN"})...), card, full.accounts[len(full.accounts)-1])
 	t.readsAll("credits", t.opens("credits", one, "", approves, "", join(allBasic, bothWays[:1])...), current)
 	t.readsAll("debits", t.opens("debits", one, "", approves, "", join(allDetail, bothWays[1:])...), current)
 	t.readsAll("accounts", t.opens("accounts", one, "", approves, "", accountsBasic), current)

@@ -67,7 +67,7 @@ func (t *tourist) pages(one string) {
 	other := t.opens("yusuf again", one, "yusuf", "auto-approve", "", join(allDetail, bothWays)...)
 	t.follows("of another consent", other.token, newest, "Next")
 	t.sees("forged", g.token, list+"&page=forged")
-	t.steer("clock", `{"advance":"72h"}`)
+	t.steer("clock", `{"advance":"20h"}`)
 	g.token = bearer(t.redeem("days later", "aisp-one", t.goesToBank("days later", "yusuf", g.consent), nil))
 	t.follows("days later", g.token, newest, "Next")
 }
@@ -103,9 +103,10 @@ func (t *tourist) oddities(one string) {
 func (t *tourist) months(one string) {
 	g := t.opens("months", one, "", "auto-approve", "", join(allDetail, bothWays)...)
 	due := text(first(t.sees("to come", g.token, "future-dated-payments"), "FutureDatedPayment"), "FutureDatedPaymentDateTime")
-	t.steer("clock", `{"advance":"1500h"}`)
+	t.steer("clock", `{"advance":"1560h"}`)
 	g.token = bearer(t.redeem("months later", "aisp-one", t.goesToBank("months later", "", g.consent), nil))
 	t.sees("past", g.token, "future-dated-payments")
+	t.sees("past", g.token, "balances")
 	if len(due) >= len("2006-01-02") {
 		t.sees("paid", g.token, "transactions?fromBookingDateTime="+due[:10]+"&toBookingDateTime="+due[:10]+"T23:59:59")
 	}
