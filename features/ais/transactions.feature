@@ -87,23 +87,6 @@ Feature: Transactions of accounts
       | filter           |
       | up to the middle |
 
-  @mandatory @consent @reads-only @feature-transactions
-  Scenario Outline: A filter by booking date in bulk, <filter>
-    Given a consent for transactions in Basic
-    And the AISP has read all transactions page by page
-    When the AISP reads them again <filter>
-    Then they are those that the filter selects, all of them
-
-    @TRX-03
-    Examples: From a date-time on
-      | filter             |
-      | from the middle on |
-
-    @TRX-04
-    Examples: Up to a date-time
-      | filter           |
-      | up to the middle |
-
   @conditional @TRX-07 @consent @reads-only
   Scenario: A zone in a filter is ignored
     Given a consent for transactions in Basic
