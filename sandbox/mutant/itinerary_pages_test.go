@@ -107,6 +107,9 @@ func (t *tourist) months(one string) {
 	g.token = bearer(t.redeem("months later", "aisp-one", t.goesToBank("months later", "", g.consent), nil))
 	t.sees("past", g.token, "future-dated-payments")
 	t.sees("past", g.token, "balances")
+	for _, account := range g.accounts[:min(3, len(g.accounts))] {
+		t.sees("newest", g.token, "accounts/"+account+"/transactions")
+	}
 	if len(due) >= len("2006-01-02") {
 		t.sees("paid", g.token, "transactions?fromBookingDateTime="+due[:10]+"&toBookingDateTime="+due[:10]+"T23:59:59")
 	}

@@ -40,7 +40,7 @@ type note struct{ asked, told string }
 // newTourist brings a tourist to a fresh bank whose clock stands still.
 func newTourist(tb testing.TB, wrap func(http.Handler) http.Handler, truth []note) *tourist {
 	tb.Helper()
-	at, ids := time.Date(2026, 3, 1, 19, 0, 0, 0, time.UTC), 0
+	at, ids := time.Date(2026, 3, 6, 19, 0, 0, 0, time.UTC), 0
 	bank, err := sandbox.New(sandbox.Config{
 		Scenario: "auto-approve", Scenarios: scripts(tb), PageSize: 10,
 		Wall:  func() time.Time { return at },
