@@ -202,10 +202,12 @@ func TestEntriesOfLists(t *testing.T) {
 		{"the same in another order", `{"Nickname":"x","AccountId":"a-1","Currency":"BHD"}`, ""},
 		{"another value", `{"AccountId":"a-1","Currency":"USD","Nickname":"x"}`, "its entry in the list"},
 		{"a member less", `{"AccountId":"a-1","Currency":"BHD"}`, "its entry in the list"},
-		{"not in the list", `{"AccountId":"a-2","Currency":"BHD"}`, "not in it"},
+		{"another than was asked for", `{"AccountId":"a-2","Currency":"BHD"}`, "a-1, which was asked for"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			wantFinding(t, entry(readOf("an account", tt.item).all()[0], list), tt.want)
 		})
 	}
+	item := readOf("an account", `{"AccountId":"a-1","Currency":"BHD"}`).all()[0]
+	wantFinding(t, entry(item, readOf("the accounts", `{"AccountId":"a-2","Currency":"BHD"}`)), "not in it")
 }
