@@ -90,8 +90,9 @@ func (p *prover) prove(ctx context.Context, mutants []mutant.Mutant) (*proof, er
 		Good:   goodBank{Conformant: good.Conformant, Reasons: good.Reasons, Scenarios: good.Counts.Executed},
 		Trials: make([]trial, len(mutants)),
 	}
-	if good.Conformant {
-		p.tryAll(ctx, mutants, good.Results, made.Trials)
+	if looks := looksOf(good); good.Conformant {
+		good = nil // with all that was sent and answered; each mutant's bank is swept from a heap without it
+		p.tryAll(ctx, mutants, looks, made.Trials)
 	} else {
 		made.Trials = nil // against a suite that fails the good bank a kill shows nothing
 	}
@@ -104,7 +105,7 @@ func (p *prover) prove(ctx context.Context, mutants []mutant.Mutant) (*proof, er
 }
 
 // tryAll tries all mutants, a few at a time.
-func (p *prover) tryAll(ctx context.Context, mutants []mutant.Mutant, good []features.Result, trials []trial) {
+func (p *prover) tryAll(ctx context.Context, mutants []mutant.Mutant, good []look, trials []trial) {
 	var wg sync.WaitGroup
 	var telling sync.Mutex
 	next := make(chan int)
@@ -130,7 +131,7 @@ func (p *prover) tryAll(ctx context.Context, mutants []mutant.Mutant, good []fea
 
 // try runs the suite against one mutant: first the scenarios that look where it
 // lies and test what it breaks, and if those let it live, the others.
-func (p *prover) try(ctx context.Context, m mutant.Mutant, good []features.Result) trial {
+func (p *prover) try(ctx context.Context, m mutant.Mutant, good []look) trial {
 	start := time.Now()
 	t := trial{ID: m.ID, About: m.About, Breaks: m.Breaks, Kills: []kill{}, Findings: map[string]int{}}
 	for _, only := range p.passes(m, good) {
@@ -155,14 +156,14 @@ func (p *prover) try(ctx context.Context, m mutant.Mutant, good []features.Resul
 // passes sorts the scenarios into those to run first, next and last, leaving out
 // what would be empty: first those that test what the mutant breaks and asked, of
 // the good bank, for what it lies about; next those that do one of the two.
-func (p *prover) passes(m mutant.Mutant, good []features.Result) (passes []func(id string) bool) {
+func (p *prover) passes(m mutant.Mutant, good []look) (passes []func(id string) bool) {
 	if p.full {
 		return []func(string) bool{nil}
 	}
 	rank, there := map[string]int{}, map[int]bool{}
 	for _, r := range good {
-		n := 2 - count(meet(r.Requirements, m.Breaks)) - count(len(m.At) == 0 || asks(r, m.At))
-		rank[r.ID], there[n] = n, true
+		n := 2 - count(meet(r.requirements, m.Breaks)) - count(len(m.At) == 0 || meet(r.operations, m.At))
+		rank[r.id], there[n] = n, true
 	}
 	for n := range 3 {
 		if there[n] {
@@ -172,9 +173,26 @@ func (p *prover) passes(m mutant.Mutant, good []features.Result) (passes []func(
 	return passes
 }
 
-// asks tells whether a scenario asked the bank for any of some operations.
-func asks(r features.Result, operations []string) bool {
-	return slices.ContainsFunc(r.Exchanges, func(e *features.Exchange) bool { return slices.Contains(operations, string(e.Op)) })
+// A look is what one scenario looks at: the requirements that it tests, and the
+// operations that it asked the good bank for.
+type look struct {
+	id                       string
+	requirements, operations []string
+}
+
+// looksOf keeps of a report what passes are made of, so that the rest need not
+// stay in memory.
+func looksOf(good *features.Report) []look {
+	looks := make([]look, len(good.Results))
+	for i, r := range good.Results {
+		looks[i] = look{id: r.ID, requirements: r.Requirements}
+		for _, e := range r.Exchanges {
+			if op := string(e.Op); !slices.Contains(looks[i].operations, op) {
+				looks[i].operations = append(looks[i].operations, op)
+			}
+		}
+	}
+	return looks
 }
 
 // meet tells whether two lists have a word in common.

@@ -80,12 +80,11 @@ func TestKillNamesWhatIsBroken(t *testing.T) {
 }
 
 func TestPasses(t *testing.T) {
-	asking := func(op features.Operation) []*features.Exchange { return []*features.Exchange{{Op: op}} }
-	good := []features.Result{
-		{ID: "both", Requirements: []string{"A-1"}, Exchanges: asking("getBalances")},
-		{ID: "tests", Requirements: []string{"A-1", "A-2"}, Exchanges: asking("getAccounts")},
-		{ID: "asks", Requirements: []string{"A-3"}, Exchanges: asking("getBalances")},
-		{ID: "neither", Exchanges: asking("getAccounts")},
+	good := []look{
+		{"both", []string{"A-1"}, []string{"getBalances"}},
+		{"tests", []string{"A-1", "A-2"}, []string{"getAccounts"}},
+		{"asks", []string{"A-3"}, []string{"getBalances"}},
+		{"neither", nil, []string{"getAccounts"}},
 	}
 	for _, tt := range []struct {
 		name string
@@ -104,8 +103,8 @@ func TestPasses(t *testing.T) {
 			for _, only := range p.passes(tt.m, good) {
 				var ids []string
 				for _, r := range good {
-					if only == nil || only(r.ID) {
-						ids = append(ids, r.ID)
+					if only == nil || only(r.id) {
+						ids = append(ids, r.id)
 					}
 				}
 				got = append(got, ids)
@@ -114,6 +113,17 @@ func TestPasses(t *testing.T) {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+func TestLooks(t *testing.T) {
+	report := &features.Report{Results: []features.Result{{
+		ID: "a", Requirements: []string{"A-1"},
+		Exchanges: []*features.Exchange{{Op: "getBalances"}, {Op: "getAccounts"}, {Op: "getBalances"}},
+	}}}
+	want := []look{{"a", []string{"A-1"}, []string{"getBalances", "getAccounts"}}}
+	if diff := cmp.Diff(want, looksOf(report), cmp.AllowUnexported(look{})); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
 

@@ -31,6 +31,11 @@ func cut(size int) lie {
 }
 
 func offsets(good bank, size int) bank {
+	return recall(func(good bank, seen *notebook) bank { return sliced(good, seen, size) })(good)
+}
+
+// sliced answers with pages of so many items of the whole list.
+func sliced(good bank, seen *notebook, size int) bank {
 	return func(c *call) *answer {
 		if !slices.Contains(pagedOps, c.op) || c.asks(cursor) != "" && !strings.HasPrefix(c.asks(cursor), offset) {
 			return good(c)
@@ -40,13 +45,28 @@ func offsets(good bank, size int) bank {
 		if !a.ok() {
 			return a
 		}
-		all, doc := everything(good, c, a), a.doc()
+		all, doc := seen.whole(good, c, a), a.doc()
 		start = min(max(start, 0), len(all))
 		c.arrange(doc, all[start:min(start+size, len(all))])
 		c.relink(doc, start, size, len(all))
 		a.tell(doc)
 		return a
 	}
+}
+
+// whole gives a list from its newest item on, collected anew when that is another.
+func (n *notebook) whole(good bank, c *call, first *answer) []object {
+	items := c.items(first.doc())
+	if len(items) == 0 {
+		return nil
+	}
+	name := "whole " + c.bearer() + c.uncursored().URL.RequestURI()
+	if kept := n.recallFor(c, name); kept != nil && kept["newest"] == c.idOf(items[0]) {
+		return kept["items"].([]object)
+	}
+	all := everything(good, c, first)
+	n.keep(c, name, object{"newest": c.idOf(items[0]), "items": all})
+	return all
 }
 
 // relink makes the links of a page lead by offset.
