@@ -142,7 +142,7 @@ Feature: An AISP asks for permissions
       | ReadTransactionsDebits        |
       | ReadTransactionsDetail        |
 
-  @mandatory @AAC-POST-07
+  @mandatory @AAC-POST-07 @AAC-POST-10 @AAC-POST-11 @AAC-POST-12 @AAC-POST-13
   Scenario Outline: Accounts and <permission> with each of the 20 permissions
     When the AISP asks for ReadAccountsBasic and <permission> with each of the 20 permissions in turn
     Then the ASPSP grants exactly the combinations that the standard allows
