@@ -118,3 +118,16 @@ func TestInert(t *testing.T) {
 		}
 	}
 }
+
+func TestPaperSaysWhereATextOfAnotherScriptStands(t *testing.T) {
+	f := sampleFile(1)
+	f.Holder, f.Transactions[0].Text, f.Transactions[0].Reference = "نور", "راتب الشهر", ""
+	f.Transactions[0].Merchant, f.Transactions[0].Creditor, f.Transactions[0].Debtor = nil, ledger.Side{}, ledger.Side{}
+	body, err := f.pdf()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.Count(strings.Join(mustReadPDF(t, body), ""), "(in another script: see the CSV)"); got != 2 {
+		t.Errorf("the holder and a description in Arabic alone are pointed out %d times, want 2", got)
+	}
+}

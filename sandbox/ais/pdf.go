@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"codeberg.org/go-pdf/fpdf"
 
@@ -77,7 +78,7 @@ func (s sheet) head() {
 	s.Line(margin, s.GetY()+1, 210-margin, s.GetY()+1)
 	s.Ln(5)
 	if s.f.Holder != "" {
-		s.line("B", 11, 6, "%s", s.f.Holder)
+		s.line("B", 11, 6, "%s", onPaper(s.f.Holder))
 	}
 	s.line("", 9, 5, "Account %s", s.f.Number)
 	s.line("", 9, 5, "%s in %s", spaced(s.f.Kind), s.f.Currency)
@@ -142,7 +143,7 @@ func (s sheet) row(t *ledger.Transaction, shaded bool) {
 	}
 	s.SetFont("Helvetica", "", 8)
 	s.SetFillColor(245, 247, 249)
-	for i, text := range []string{day(t.Booking), s.fit(latin(inOneLine(t)), columns[1].wide-3), out, in, after} {
+	for i, text := range []string{day(t.Booking), s.fit(latin(onPaper(inOneLine(t))), columns[1].wide-3), out, in, after} {
 		s.CellFormat(columns[i].wide, rowHigh, text, "", 0, columns[i].align, shaded, 0, "")
 	}
 	s.Ln(rowHigh)
@@ -191,8 +192,19 @@ func spaced(word string) string {
 	return text.String()
 }
 
+// onPaper is a text, or where that has not a letter that the core fonts can
+// show, a word on where it stands: a name that is in Arabic alone must not be a
+// blank.
+func onPaper(text string) string {
+	readable := func(r rune) bool { return r <= unicode.MaxLatin1 && (unicode.IsLetter(r) || unicode.IsDigit(r)) }
+	if strings.ContainsFunc(text, readable) {
+		return text
+	}
+	return "(in another script: see the CSV)"
+}
+
 // latin is a text as the core fonts can show it, a byte for each letter of
-// Latin-1. What they cannot is left out: every name has a Latin form, too.
+// Latin-1. What they cannot is left out: the shipped names all have a Latin form, too.
 func latin(text string) string {
 	to := make([]byte, 0, len(text))
 	for _, r := range text {
