@@ -18,26 +18,27 @@ var floors = map[string]struct {
 	rooms []string
 	tools []string
 }{
-	"cmd/sandbank":     {rooms: []string{"*"}},
-	"cmd/bench":        {rooms: []string{"sandbox"}},
-	"sandbox":          {rooms: []string{"sandbox/ais", "sandbox/oauth", "sandbox/control", "sandbox/mutant", "sandbox/bank", "sandbox/ledger", "sandbox/scenario", "sandbox/journal", "sandbox/store", "sandbox/clock", "schemas", "fixtures"}, tools: []string{"mux"}},
-	"sandbox/ais":      {rooms: []string{"sandbox/bank", "sandbox/ledger", "sandbox/scenario", "sandbox/journal", "sandbox/clock", "schemas", "fixtures"}, tools: []string{"mux", "fpdf"}},
-	"sandbox/oauth":    {rooms: []string{"sandbox/bank", "sandbox/scenario", "sandbox/journal", "sandbox/store", "sandbox/clock", "schemas", "fixtures"}, tools: []string{"mux", "go-oidc"}},
-	"sandbox/control":  {rooms: []string{"sandbox/bank", "sandbox/scenario", "sandbox/journal", "sandbox/store", "sandbox/clock", "schemas", "fixtures"}, tools: []string{"mux"}},
-	"sandbox/mutant":   {rooms: []string{"schemas", "fixtures"}},
-	"sandbox/bank":     {rooms: []string{"sandbox/ledger", "sandbox/scenario", "sandbox/store", "sandbox/clock", "schemas", "fixtures"}},
-	"sandbox/scenario": {rooms: []string{"schemas", "fixtures"}, tools: []string{"gjson"}},
-	"sandbox/ledger":   {rooms: []string{"fixtures"}},
-	"sandbox/journal":  {rooms: []string{"schemas", "fixtures"}},
-	"sandbox/store":    {},
-	"sandbox/clock":    {},
-	"features":         {rooms: []string{"schemas", "fixtures"}, tools: []string{"godog", "gjson"}},
-	"schemas":          {tools: []string{"gojsonschema"}},
-	"fixtures":         {rooms: []string{"schemas"}, tools: []string{"currency", "decimal", "banking"}},
+	"cmd/sandbank":      {rooms: []string{"*"}},
+	"cmd/bench":         {rooms: []string{"sandbox"}},
+	"sandbox":           {rooms: []string{"sandbox/ais", "sandbox/oauth", "sandbox/control", "sandbox/mutant", "sandbox/bank", "sandbox/ledger", "sandbox/scenario", "sandbox/journal", "sandbox/store", "sandbox/clock", "schemas", "fixtures"}, tools: []string{"mux"}},
+	"sandbox/ais":       {rooms: []string{"sandbox/bank", "sandbox/ledger", "sandbox/scenario", "sandbox/journal", "sandbox/clock", "schemas", "fixtures"}, tools: []string{"mux", "fpdf"}},
+	"sandbox/oauth":     {rooms: []string{"sandbox/bank", "sandbox/scenario", "sandbox/journal", "sandbox/store", "sandbox/clock", "schemas", "fixtures"}, tools: []string{"mux", "go-oidc"}},
+	"sandbox/control":   {rooms: []string{"sandbox/bank", "sandbox/scenario", "sandbox/journal", "sandbox/store", "sandbox/clock", "schemas", "fixtures"}, tools: []string{"mux"}},
+	"sandbox/mutant":    {rooms: []string{"schemas", "fixtures"}},
+	"sandbox/bank":      {rooms: []string{"sandbox/ledger", "sandbox/scenario", "sandbox/store", "sandbox/clock", "schemas", "fixtures"}},
+	"sandbox/scenario":  {rooms: []string{"schemas", "fixtures", "fixtures/document"}, tools: []string{"gjson"}},
+	"sandbox/ledger":    {rooms: []string{"fixtures"}},
+	"sandbox/journal":   {rooms: []string{"schemas", "fixtures"}},
+	"sandbox/store":     {},
+	"sandbox/clock":     {},
+	"features":          {rooms: []string{"schemas", "fixtures"}, tools: []string{"godog", "gjson", "go-yaml"}},
+	"fixtures/document": {rooms: []string{"schemas"}, tools: []string{"go-yaml"}},
+	"schemas":           {tools: []string{"gojsonschema"}},
+	"fixtures":          {rooms: []string{"fixtures/document"}, tools: []string{"currency", "decimal", "banking"}},
 }
 
 // guarded are the libraries that only the rooms that name them may import.
-var guarded = []string{"mux", "go-oidc", "gjson", "godog", "gojsonschema", "fpdf", "currency", "decimal", "banking"}
+var guarded = []string{"mux", "go-oidc", "gjson", "godog", "gojsonschema", "fpdf", "currency", "decimal", "banking", "go-yaml"}
 
 func TestImportsGoDownOnly(t *testing.T) {
 	for _, room := range rooms(t) {

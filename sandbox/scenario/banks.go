@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/sandbank-dev/sandbank/schemas"
+	"github.com/sandbank-dev/sandbank/fixtures/document"
 )
 
 // A Bank is a bank of a scenario file: what match: {bank} asks about, and whose
@@ -39,19 +39,18 @@ func Endpoints() []string { return slices.Clone(endpoints) }
 // supportable are the words of supports: by the profile's first letters.
 var supportable = map[string][]string{"obf": endpoints, "kosma": {"consents"}, "account": {"consents"}}
 
-func (r *reader) banks(n node) (out []Bank) {
-	if !r.is(n, mapping) {
+func (r *reader) banks(n document.Node) (out []Bank) {
+	if !r.Is(n, document.Mapping) {
 		return nil
 	}
-	for _, e := range n.entries {
-		b := Bank{Name: r.name(node{kind: text, text: e.name, key: e.name, at: e.at}), file: r.file, line: e.at.line}
-		var supports node
-		r.object(e.value, parts{
-			"profile":  func(n node) { b.Profile = r.word(n, "a profile", profiles...) },
-			"supports": func(n node) { supports = n },
+	for _, e := range n.Entries {
+		b := Bank{Name: r.name(e.Name), file: r.File, line: e.Name.Line}
+		var supports document.Node
+		r.objectWith(e.Value, "a bank", "profile", parts{
+			"profile":  func(n document.Node) { b.Profile = r.Word(n, "a profile", profiles) },
+			"supports": func(n document.Node) { supports = n },
 		})
-		r.require(e.value, "a bank", "profile")
-		if supports.kind != broken {
+		if supports.There() {
 			b.Supports = r.supports(supports, b.Profile)
 		}
 		out = append(out, b)
@@ -60,19 +59,19 @@ func (r *reader) banks(n node) (out []Bank) {
 }
 
 // supports reads which endpoints a bank has; the words are the profile's.
-func (r *reader) supports(n node, profile string) map[string]bool {
+func (r *reader) supports(n document.Node, profile string) map[string]bool {
 	out := map[string]bool{}
-	if !r.is(n, mapping) {
+	if !r.Is(n, document.Mapping) {
 		return out
 	}
 	family, _, _ := strings.Cut(profile, "-")
 	words, known := supportable[family]
-	for _, e := range n.entries {
-		if known && !slices.Contains(words, e.name) {
-			r.note(e.at, e.name, schemas.Meant(e.name, words), "is nothing that a bank of profile %s may lack; that is %s", profile, strings.Join(words, ", "))
+	for _, e := range n.Entries {
+		if known && !slices.Contains(words, e.Name.Key) {
+			r.Unknown(e.Name, words, "is nothing that a bank of profile %s may lack; that is %s", profile, strings.Join(words, ", "))
 			continue
 		}
-		out[e.name] = r.boolean(e.value)
+		out[e.Name.Key] = r.Boolean(e.Value)
 	}
 	return out
 }

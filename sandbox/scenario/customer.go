@@ -1,9 +1,11 @@
 package scenario
 
+import "github.com/sandbank-dev/sandbank/fixtures/document"
+
 // An origin is where in which file something stands.
 type origin struct {
 	file string
-	place
+	document.Place
 }
 
 // Exits returns the ways out of a state: what the customer's word stands for,
@@ -30,7 +32,7 @@ func (sc Scenario) compute(from State) []Exit {
 func (sc Scenario) customerExits() []Exit {
 	x := Exit{
 		Upon: UponAuthorize, By: ByCustomer,
-		File: sc.customerAt.file, Line: sc.customerAt.line, Column: sc.customerAt.column,
+		File: sc.customerAt.file, Line: sc.customerAt.Line, Column: sc.customerAt.Column,
 	}
 	switch sc.Customer.Does {
 	case Approves:

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/sandbank-dev/sandbank/fixtures/document"
 )
 
 // Trigger says what an exit waits for, as the file would: "after 15m", "after 3
@@ -23,48 +25,48 @@ func (e Exit) Trigger() string {
 }
 
 // lifecycle reads the mapping of states to their exits.
-func (r *reader) lifecycle(n node) map[State][]Exit {
+func (r *reader) lifecycle(n document.Node) map[State][]Exit {
 	out := map[State][]Exit{}
-	if !r.is(n, mapping) {
+	if !r.Is(n, document.Mapping) {
 		return out
 	}
-	for _, e := range n.entries {
-		at := node{kind: text, text: e.name, key: e.name, at: e.at}
-		from := State(r.word(at, "a state", stateWords()...))
+	for _, e := range n.Entries {
+		from := State(r.Word(e.Name, "a state", stateWords()))
 		if from == "" {
 			continue
 		}
 		if Terminal(from) {
-			r.note(e.at, e.name, "", "%s is terminal: nothing leads out of it", from)
+			r.Note(e.Name, "", "%s is terminal: nothing leads out of it", from)
 			continue
 		}
-		if r.is(e.value, list) {
-			for _, item := range e.value.items {
-				out[from] = append(out[from], r.exits(from, item)...)
-			}
+		for _, item := range r.Items(e.Value) {
+			out[from] = append(out[from], r.exits(from, item)...)
 		}
 	}
 	return out
 }
 
+var actors = []string{string(ByCustomer), string(ByBank), string(ByAISP)}
+
 // exits reads one exit; none if there is anything wrong with it.
-func (r *reader) exits(from State, n node) []Exit {
-	before := len(r.problems)
-	x := Exit{File: r.file, Line: n.at.line, Column: n.at.column}
-	r.object(n, parts{
-		"after":    func(n node) { x.After, x.Polls = r.after(n) },
-		"upon":     func(n node) { x.Upon = r.event(n) },
-		"to":       func(n node) { x.To = r.target(from, n) },
-		"by":       func(n node) { x.By = Actor(r.word(n, "an actor", "customer", "bank", "aisp")) },
-		"status":   func(n node) { x.Status = State(r.word(n, "a state", stateWords()...)) },
-		"accounts": func(n node) { x.Accounts = r.accounts(n) },
-		"notify":   func(n node) { x.Notify = r.notify(n) },
-		"reason":   func(n node) { x.Reason = r.text(n) },
-		"error":    func(n node) { x.Error = r.word(n, "an OAuth error of the authorisation endpoint", oauthErrors...) },
+func (r *reader) exits(from State, n document.Node) []Exit {
+	before := len(r.Problems)
+	x := Exit{File: r.File, Line: n.Line, Column: n.Column}
+	r.objectWith(n, "an exit", "to", parts{
+		"after":    func(n document.Node) { x.After, x.Polls = r.after(n) },
+		"upon":     func(n document.Node) { x.Upon = r.event(n) },
+		"to":       func(n document.Node) { x.To = r.target(from, n) },
+		"by":       func(n document.Node) { x.By = Actor(r.Word(n, "an actor", actors)) },
+		"status":   func(n document.Node) { x.Status = State(r.Word(n, "a state", stateWords())) },
+		"accounts": func(n document.Node) { x.Accounts = r.accounts(n) },
+		"notify":   func(n document.Node) { x.Notify = r.notify(n) },
+		"reason":   func(n document.Node) { x.Reason = r.text(n) },
+		"error": func(n document.Node) {
+			x.Error = r.Word(n, "an OAuth error of the authorisation endpoint", oauthErrors)
+		},
 	})
-	r.require(n, "an exit", "to")
 	r.exitMakesSense(from, x, n)
-	if n.kind != mapping || len(r.problems) > before {
+	if n.Kind != document.Mapping || len(r.Problems) > before {
 		return nil
 	}
 	return []Exit{x.complete()}
@@ -78,24 +80,24 @@ var oauthErrors = []string{
 }
 
 // exitMakesSense notes what is wrong with an exit as a whole.
-func (r *reader) exitMakesSense(from State, x Exit, n node) {
-	if n.kind != mapping {
+func (r *reader) exitMakesSense(from State, x Exit, n document.Node) {
+	if n.Kind != document.Mapping {
 		return
 	}
-	for _, e := range n.entries {
+	for _, e := range n.Entries {
 		switch {
-		case e.name == "upon" && n.has("after"):
-			r.note(e.at, e.name, "", "an exit has one trigger, and this one has two: after and upon")
-		case e.name == "accounts" && x.To != "" && x.To != Authorised:
-			r.note(e.at, e.name, "", "accounts are chosen on the way to Authorised only")
-		case e.name == "error" && n.has("upon") && x.Upon != "" && (x.Upon != UponAuthorize || x.To == Authorised), e.name == "error" && !n.has("upon"):
-			r.note(e.at, e.name, "", "only a refusal upon authorize is answered with an error")
-		case e.name == "status" && x.Status != "" && x.To != "" && x.Status != x.To && x.Status != from:
-			r.note(e.at, e.name, string(x.To), "the status shown after this exit is %s or %s", x.To, from)
+		case e.Name.Key == "upon" && n.Has("after"):
+			r.Note(e.Name, "", "an exit has one trigger, and this one has two: after and upon")
+		case e.Name.Key == "accounts" && x.To != "" && x.To != Authorised:
+			r.Note(e.Name, "", "accounts are chosen on the way to Authorised only")
+		case e.Name.Key == "error" && n.Has("upon") && x.Upon != "" && (x.Upon != UponAuthorize || x.To == Authorised), e.Name.Key == "error" && !n.Has("upon"):
+			r.Note(e.Name, "", "only a refusal upon authorize is answered with an error")
+		case e.Name.Key == "status" && x.Status != "" && x.To != "" && x.Status != x.To && x.Status != from:
+			r.Note(e.Name, string(x.To), "the status shown after this exit is %s or %s", x.To, from)
 		}
 	}
-	if !n.lossy && !n.has("after") && !n.has("upon") {
-		r.note(n.at, "after", "", "an exit has one trigger, and this one has none: after or upon")
+	if !n.Lossy && !n.Has("after") && !n.Has("upon") {
+		r.Note(n.Lacking("after"), "", "an exit has one trigger, and this one has none: after or upon")
 	}
 }
 
@@ -121,34 +123,34 @@ func (e Exit) complete() Exit {
 var polls = regexp.MustCompile(`^(\d+) polls?$`)
 
 // after reads a duration or a number of polls.
-func (r *reader) after(n node) (d time.Duration, count int) {
-	m := polls.FindStringSubmatch(n.text)
-	if n.kind != text || m == nil {
+func (r *reader) after(n document.Node) (d time.Duration, count int) {
+	m := polls.FindStringSubmatch(n.Text)
+	if n.Kind != document.Text || m == nil {
 		return r.afterDuration(n), 0
 	}
 	count, err := strconv.Atoi(m[1])
 	if err != nil || count < 1 {
-		r.wrong(n, "1 poll", "%q: polls are counted from 1", n.text)
+		r.Wrong(n, "1 poll", "%q: polls are counted from 1", n.Text)
 	}
 	return 0, count
 }
 
 // afterDuration reads a duration where polls would do as well.
-func (r *reader) afterDuration(n node) time.Duration {
-	if n.kind == text && strings.Contains(n.text, "poll") {
+func (r *reader) afterDuration(n document.Node) time.Duration {
+	if n.Kind == document.Text && strings.Contains(n.Text, "poll") {
 		near := ""
-		if m := regexp.MustCompile(`\d+`).FindString(n.text); m != "" {
+		if m := regexp.MustCompile(`\d+`).FindString(n.Text); m != "" {
 			near = m + " polls"
 		}
-		r.wrong(n, near, "%q is not a number of polls: write 3 polls", n.text)
+		r.Wrong(n, near, "%q is not a number of polls: write 3 polls", n.Text)
 		return 0
 	}
 	return r.duration(n)
 }
 
 // target reads where an exit leads; it must be a move of the standard.
-func (r *reader) target(from State, n node) State {
-	to := State(r.word(n, "a state", stateWords()...))
+func (r *reader) target(from State, n document.Node) State {
+	to := State(r.Word(n, "a state", stateWords()))
 	if to == "" || Legal(from, to) {
 		return to
 	}
@@ -156,7 +158,7 @@ func (r *reader) target(from State, n node) State {
 	if len(Moves[from]) == 1 {
 		near = string(Moves[from][0])
 	}
-	r.wrong(n, near, "from %s a consent cannot become %s; the legal moves are to %s", from, to, joinStates(Moves[from]))
+	r.Wrong(n, near, "from %s a consent cannot become %s; the legal moves are to %s", from, to, joinStates(Moves[from]))
 	return ""
 }
 
@@ -171,17 +173,17 @@ func joinStates(ss []State) string {
 var events = []string{string(UponAuthorize), string(UponToken), string(UponData), string(UponPoll), string(UponRevoke)}
 
 // event reads what an exit waits upon.
-func (r *reader) event(n node) Event {
-	name, signal := strings.CutPrefix(n.text, "signal:")
-	if n.kind != text || !signal {
-		return Event(r.word(n, "an event (signal:NAME is one, too)", events...))
+func (r *reader) event(n document.Node) Event {
+	name, signal := strings.CutPrefix(n.Text, "signal:")
+	if n.Kind != document.Text || !signal {
+		return Event(r.Word(n, "an event (signal:NAME is one, too)", events))
 	}
 	if !kebab.MatchString(name) {
 		near := kebabOf(name)
 		if near != "" {
 			near = "signal:" + near
 		}
-		r.wrong(n, near, "%q is not the name of a signal: kebab-case, as in signal:approved", name)
+		r.Wrong(n, near, "%q is not the name of a signal: kebab-case, as in signal:approved", name)
 		return ""
 	}
 	return Signal(name)
@@ -189,16 +191,15 @@ func (r *reader) event(n node) Event {
 
 // notify reads the event that the bank would send. What happens to it on the
 // way (lose, after, times) is checked and left out: this version sends none.
-func (r *reader) notify(n node) (event string) {
-	if n.kind != mapping {
+func (r *reader) notify(n document.Node) (event string) {
+	if n.Kind != document.Mapping {
 		return r.text(n)
 	}
-	r.object(n, parts{
-		"event": func(n node) { event = r.text(n) },
-		"lose":  func(n node) { r.boolean(n) },
-		"after": func(n node) { r.duration(n) },
-		"times": func(n node) { r.integer(n, 1) },
+	r.objectWith(n, "a notification", "event", parts{
+		"event": func(n document.Node) { event = r.text(n) },
+		"lose":  func(n document.Node) { r.Boolean(n) },
+		"after": func(n document.Node) { r.duration(n) },
+		"times": func(n document.Node) { r.integer(n, 1) },
 	})
-	r.require(n, "a notification", "event")
 	return event
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/sandbank-dev/sandbank/fixtures/document"
 	"github.com/sandbank-dev/sandbank/schemas"
 )
 
@@ -107,14 +108,14 @@ func (sc Scenario) reaches(to State) bool {
 
 // about notes a problem with an exit of scenario i: where the exit stands, or,
 // when the scenario has its lifecycle from a parent, where it extends that.
-func (s *Set) about(i int, x Exit, message string) Problem {
+func (s *Set) about(i int, x Exit, message string) document.Problem {
 	d := s.decls[i]
 	if _, own := d.own["lifecycle"]; own {
-		return Problem{File: x.File, Line: x.Line, Column: x.Column, Key: "lifecycle", Message: message}
+		return document.Problem{File: x.File, Line: x.Line, Column: x.Column, Key: "lifecycle", Message: message}
 	}
 	at := d.own["extends"]
 	message = fmt.Sprintf("%s, for the exit %s (%s:%d)", message, x.Trigger(), x.File, x.Line)
-	return Problem{File: d.File, Line: at.line, Column: at.column, Key: "extends", Message: message}
+	return document.Problem{File: d.File, Line: at.Line, Column: at.Column, Key: "extends", Message: message}
 }
 
 // unknownBanks notes the banks that a match asks about and no file has.
@@ -137,7 +138,7 @@ func (s *Set) unknownBank(name string, at origin) Problems {
 		return nil
 	}
 	return Problems{{
-		File: at.file, Line: at.line, Column: at.column, Key: "bank", Near: schemas.Meant(name, names),
+		File: at.file, Line: at.Line, Column: at.Column, Key: "bank", Near: schemas.Meant(name, names),
 		Message: quote(name) + " is not a bank of the banks section",
 	}}
 }

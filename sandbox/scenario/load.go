@@ -1,7 +1,6 @@
 package scenario
 
 import (
-	"cmp"
 	"fmt"
 	"io/fs"
 	"os"
@@ -11,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/sandbank-dev/sandbank/fixtures"
+	"github.com/sandbank-dev/sandbank/fixtures/document"
 )
 
 // A source is one file to load.
@@ -116,11 +116,14 @@ func (s *Set) add(files []source) (*Set, error) {
 	next.resolve(&b.problems)
 	next.lint(&b.problems)
 	if len(b.problems) > 0 {
-		b.sort(files)
-		return nil, b.problems.cut()
+		return nil, b.told(files)
 	}
 	return next, nil
 }
+
+// Problems is what is wrong with the files of one load, in file and line order:
+// all of it, up to a hundred. As an error it prints one problem a line.
+type Problems = document.Problems
 
 // A build collects what the files of one load say.
 type build struct {
@@ -131,24 +134,24 @@ type build struct {
 }
 
 func (b *build) read(f source) {
-	r := &reader{file: f.name, people: b.people}
+	r := &reader{Reader: document.Reader{File: f.name, Format: &format}, people: b.people}
 	decls, banks := r.read(f.src)
 	for _, d := range decls {
 		d.shipped = f.shipped
 		if first := slices.IndexFunc(b.decls, func(o decl) bool { return o.Name == d.Name }); first >= 0 {
-			r.note(d.own["name"], "name", "", "%q is the name of another scenario already: %s:%d", d.Name, b.decls[first].File, b.decls[first].Line)
+			r.Note(document.Node{Key: "name", Place: d.own["name"]}, "", "%q is the name of another scenario already: %s:%d", d.Name, b.decls[first].File, b.decls[first].Line)
 			continue
 		}
 		b.decls = append(b.decls, d)
 	}
 	for _, bank := range banks {
 		if first := slices.IndexFunc(b.banks, func(o Bank) bool { return o.Name == bank.Name }); first >= 0 {
-			r.note(place{line: bank.line}, bank.Name, "", "is the name of another bank already: %s:%d", b.banks[first].file, b.banks[first].line)
+			r.Note(document.Node{Key: bank.Name, Place: document.Place{Line: bank.line}}, "", "is the name of another bank already: %s:%d", b.banks[first].file, b.banks[first].line)
 			continue
 		}
 		b.banks = append(b.banks, bank)
 	}
-	b.problems = append(b.problems, r.problems...)
+	b.problems = append(b.problems, r.Problems...)
 }
 
 // over puts what was read over a Set: in place of the same name, else at the
@@ -175,12 +178,13 @@ func (b *build) over(s *Set) *Set {
 	return next
 }
 
-// sort puts the problems in the order of the files, then of the lines.
-func (b *build) sort(files []source) {
-	rank := func(p Problem) int {
-		return slices.IndexFunc(files, func(f source) bool { return f.name == p.File })
+// told are the problems in the order of the files; after the first hundred not
+// all are looked for.
+func (b *build) told(files []source) Problems {
+	var names []string
+	for _, f := range files {
+		names = append(names, f.name)
 	}
-	slices.SortStableFunc(b.problems, func(x, y Problem) int {
-		return cmp.Or(cmp.Compare(rank(x), rank(y)), cmp.Compare(x.Line, y.Line), cmp.Compare(x.Column, y.Column))
-	})
+	b.problems.Sort(names)
+	return b.problems.Cut(fmt.Sprintf("more than %d problems", document.MaxProblems))
 }

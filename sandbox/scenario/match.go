@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/sandbank-dev/sandbank/fixtures/document"
 	"github.com/sandbank-dev/sandbank/schemas"
 )
 
@@ -31,7 +32,7 @@ type AnyOf []Pattern
 type Pattern struct {
 	Word string // as the file has it, slashes included
 	re   *regexp.Regexp
-	at   place
+	at   document.Place
 }
 
 func (p Pattern) fits(s string) bool {
@@ -109,34 +110,36 @@ var permissions = []string{
 	"ReadTransactionsCredits", "ReadTransactionsDebits", "ReadTransactionsDetail",
 }
 
-func (r *reader) match(n node) *Match {
+func (r *reader) match(n document.Node) *Match {
 	m := &Match{}
 	if !r.object(n, parts{
-		"bank":        func(n node) { m.Bank = r.anyOf(n) },
-		"client":      func(n node) { m.Client = r.anyOf(n) },
-		"psu":         func(n node) { m.PSU = r.anyOf(n) },
-		"account":     func(n node) { m.Account = r.anyOf(n) },
-		"from":        func(n node) { m.From = r.anyOf(n) },
-		"to":          func(n node) { m.To = r.anyOf(n) },
-		"nth":         func(n node) { r.each(n, func(n node) { m.Nth = append(m.Nth, int(r.integer(n, 1))) }) },
-		"header":      func(n node) { m.Header = r.headers(n) },
-		"permissions": func(n node) { m.Permissions = r.permissions(n) },
+		"bank":    func(n document.Node) { m.Bank = r.anyOf(n) },
+		"client":  func(n document.Node) { m.Client = r.anyOf(n) },
+		"psu":     func(n document.Node) { m.PSU = r.anyOf(n) },
+		"account": func(n document.Node) { m.Account = r.anyOf(n) },
+		"from":    func(n document.Node) { m.From = r.anyOf(n) },
+		"to":      func(n document.Node) { m.To = r.anyOf(n) },
+		"nth": func(n document.Node) {
+			r.each(n, func(n document.Node) { m.Nth = append(m.Nth, int(r.integer(n, 1))) })
+		},
+		"header":      func(n document.Node) { m.Header = r.headers(n) },
+		"permissions": func(n document.Node) { m.Permissions = r.permissions(n) },
 	}) {
 		return nil
 	}
-	if len(n.entries) == 0 {
-		r.wrong(n, "", "asks nothing; leave match out for a scenario that is chosen by name only")
+	if len(n.Entries) == 0 {
+		r.Wrong(n, "", "asks nothing; leave match out for a scenario that is chosen by name only")
 	}
 	return m
 }
 
-func (r *reader) anyOf(n node) (out AnyOf) {
-	r.each(n, func(n node) {
-		p := Pattern{Word: r.text(n), at: n.at}
+func (r *reader) anyOf(n document.Node) (out AnyOf) {
+	r.each(n, func(n document.Node) {
+		p := Pattern{Word: r.text(n), at: n.Place}
 		if inner, ok := strings.CutPrefix(p.Word, "/"); ok && strings.HasSuffix(inner, "/") {
 			re, err := regexp.Compile(strings.TrimSuffix(inner, "/"))
 			if err != nil {
-				r.wrong(n, "", "%s is not a regular expression: %v", p.Word, err)
+				r.Wrong(n, "", "%s is not a regular expression: %v", p.Word, err)
 			}
 			p.re = re
 		}
@@ -145,28 +148,28 @@ func (r *reader) anyOf(n node) (out AnyOf) {
 	return out
 }
 
-func (r *reader) headers(n node) map[string]AnyOf {
+func (r *reader) headers(n document.Node) map[string]AnyOf {
 	out := map[string]AnyOf{}
-	if !r.is(n, mapping) {
+	if !r.Is(n, document.Mapping) {
 		return out
 	}
-	if len(n.entries) == 0 {
-		r.wrong(n, "", "names no header")
+	if len(n.Entries) == 0 {
+		r.Wrong(n, "", "names no header")
 	}
-	for _, e := range n.entries {
-		out[strings.ToLower(e.name)] = r.anyOf(e.value)
+	for _, e := range n.Entries {
+		out[strings.ToLower(e.Name.Key)] = r.anyOf(e.Value)
 	}
 	return out
 }
 
-func (r *reader) permissions(n node) (p PermissionMatch) {
-	codes := func(into *[]string) func(node) {
-		return func(n node) {
-			r.each(n, func(n node) { *into = append(*into, r.word(n, "a permission", permissions...)) })
+func (r *reader) permissions(n document.Node) (p PermissionMatch) {
+	codes := func(into *[]string) func(document.Node) {
+		return func(n document.Node) {
+			r.each(n, func(n document.Node) { *into = append(*into, r.Word(n, "a permission", permissions)) })
 		}
 	}
-	if r.object(n, parts{"has": codes(&p.Has), "lacks": codes(&p.Lacks), "only": codes(&p.Only)}) && len(n.entries) == 0 {
-		r.wrong(n, "", "asks nothing: has, lacks or only")
+	if r.object(n, parts{"has": codes(&p.Has), "lacks": codes(&p.Lacks), "only": codes(&p.Only)}) && len(n.Entries) == 0 {
+		r.Wrong(n, "", "asks nothing: has, lacks or only")
 	}
 	return p
 }

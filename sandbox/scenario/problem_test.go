@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/sandbank-dev/sandbank/fixtures/document"
 )
 
 // in puts the keys of one scenario, named x, into a file: they start in line 4.
@@ -104,7 +106,7 @@ var problemRows = []struct {
 	{"unknown account id", in("customer: {does: approves, accounts: [amal-curent]}"), []problem{{4, 41, "accounts", "amal-current", "not an account"}}},
 	{"no accounts in the list", in("customer: {does: approves, accounts: []}"), []problem{{4, 40, "accounts", "", "an empty list"}}},
 	{"seed is text", in("data: {seed: one}"), []problem{{4, 16, "seed", "", "wants a number and has text"}}},
-	{"seed is a fraction", in("data: {seed: 1.5}"), []problem{{4, 16, "seed", "", "wants a number and has a decimal number"}}},
+	{"seed is a fraction", in("data: {seed: 1.5}"), []problem{{4, 16, "seed", "", "1.5 is not a whole number from 0 on"}}},
 	{"tokens, bare number", in("tokens: {access: 30}"), []problem{{4, 20, "access", "30m", "bare number"}}},
 	{"tokens, rotate is text", in("tokens: {rotate: 'true'}"), []problem{{4, 20, "rotate", "", "wants a boolean and has text"}}},
 	{"tokens not a mapping", in("tokens: 30m"), []problem{{4, 11, "tokens", "", "wants a mapping and has text"}}},
@@ -225,7 +227,7 @@ dir/in.yaml:5: about: is empty`
 func TestProblemsAreBounded(t *testing.T) {
 	_, err := Builtin().With("in.yaml", []byte("version: 1\nscenarios:\n"+strings.Repeat("- {name: x, extends: nobody, data: 1, tokens: 2}\n", 1990)))
 	problems, ok := errors.AsType[Problems](err)
-	if !ok || len(problems) != maxProblems+1 || !strings.Contains(problems[maxProblems].Message, "more than 100 problems") {
-		t.Errorf("got %d problems, want %d and one that says that there are more", len(problems), maxProblems)
+	if !ok || len(problems) != document.MaxProblems+1 || !strings.Contains(problems[document.MaxProblems].Message, "more than 100 problems") {
+		t.Errorf("got %d problems, want %d and one that says that there are more", len(problems), document.MaxProblems)
 	}
 }

@@ -1,7 +1,6 @@
 package scenario
 
 import (
-	"fmt"
 	"maps"
 	"regexp"
 	"slices"
@@ -10,57 +9,26 @@ import (
 	"time"
 
 	"github.com/sandbank-dev/sandbank/fixtures"
-	"github.com/sandbank-dev/sandbank/schemas"
+	"github.com/sandbank-dev/sandbank/fixtures/document"
 )
+
+// format is what a scenario file is to the room that reads documents.
+var format = document.Format{
+	Called:   "a scenario file",
+	MaxBytes: 128 << 10,
+	MaxLines: 2000,
+	Aliases:  "anchors, aliases and tags are not part of the language; extends shares what scenarios have in common",
+	Meant:    map[string]string{"on": "upon"},
+}
 
 // A reader reads one scenario file and notes all that is wrong with it.
 type reader struct {
-	file     string
-	people   *fixtures.Set
-	problems Problems
-}
-
-func (r *reader) note(at place, key, near, format string, args ...any) {
-	r.problems = append(r.problems, Problem{
-		File: r.file, Line: at.line, Column: at.column, Key: key, Near: near, Message: fmt.Sprintf(format, args...),
-	})
-}
-
-// wrong notes a problem with a value.
-func (r *reader) wrong(n node, near, format string, args ...any) {
-	if n.kind != broken {
-		r.note(n.at, n.key, near, format, args...)
-	}
-}
-
-// is tells whether n has the kind that is wanted, and notes it if not.
-func (r *reader) is(n node, want kind) bool {
-	if n.kind == want {
-		return true
-	}
-	if n.kind == trapped {
-		r.trap(n, want)
-		return false
-	}
-	hint := ""
-	if want == text && n.text != "" && len(n.items)+len(n.entries) == 0 && n.kind != empty {
-		hint = "; put it in quotes if it is meant"
-	}
-	r.wrong(n, "", "wants %s and has %s%s", want, n.kind, hint)
-	return false
-}
-
-// trap notes a word that YAML readers do not agree on.
-func (r *reader) trap(n node, want kind) {
-	if means := traps[strings.ToLower(n.text)]; want == boolean {
-		r.wrong(n, means, "%s is a boolean to some YAML readers and text to others: write %s", n.text, means)
-		return
-	}
-	r.wrong(n, "", "%s is text to some YAML readers and a boolean to others: put it in quotes if it is meant", n.text)
+	document.Reader
+	people *fixtures.Set
 }
 
 // parts are the keys that a mapping may have, and what reads each.
-type parts map[string]func(node)
+type parts map[string]func(document.Node)
 
 // absent says why keys that a reader of the language may expect are not there.
 var absent = map[string]string{
@@ -71,73 +39,56 @@ var absent = map[string]string{
 }
 
 // object reads a mapping with known keys. It tells whether n is a mapping.
-func (r *reader) object(n node, known parts) bool {
-	if !r.is(n, mapping) {
+func (r *reader) object(n document.Node, known parts) bool {
+	if !r.Is(n, document.Mapping) {
 		return false
 	}
-	for _, e := range n.entries {
-		read, ok := known[e.name]
+	for _, e := range n.Entries {
+		read, ok := known[e.Name.Key]
 		if ok {
-			read(e.value)
+			read(e.Value)
 			continue
 		}
-		if why, ok := absent[e.name]; ok {
-			r.note(e.at, e.name, "", "%s", why)
+		if why, ok := absent[e.Name.Key]; ok {
+			r.Note(e.Name, "", "%s", why)
 			continue
 		}
-		names := slices.Sorted(maps.Keys(known))
-		r.note(e.at, e.name, schemas.Meant(e.name, names), "is not a key here; the keys are %s", strings.Join(names, ", "))
+		names := known.keys()
+		r.Unknown(e.Name, names, "is not a key here; the keys are %s", strings.Join(names, ", "))
 	}
 	return true
 }
 
-// require notes each key that a mapping lacks.
-func (r *reader) require(n node, what string, keys ...string) {
-	for _, key := range keys {
-		if n.kind == mapping && !n.lossy && !n.has(key) {
-			r.note(n.at, key, "", "%s needs %s", what, key)
-		}
-	}
+// objectWith reads a mapping with known keys, one of which it must have.
+func (r *reader) objectWith(n document.Node, what, must string, known parts) {
+	r.object(n, known)
+	r.Require(n, what, known.keys(), must)
 }
 
-func (n node) has(key string) bool {
-	return slices.ContainsFunc(n.entries, func(e entry) bool { return e.name == key })
-}
+func (p parts) keys() []string { return slices.Sorted(maps.Keys(p)) }
 
 // text reads text that is not empty.
-func (r *reader) text(n node) string {
-	if !r.is(n, text) {
+func (r *reader) text(n document.Node) string {
+	if !r.Is(n, document.Text) {
 		return ""
 	}
-	if strings.TrimSpace(n.text) == "" {
-		r.wrong(n, "", "is empty")
+	if strings.TrimSpace(n.Text) == "" {
+		r.Wrong(n, "", "is empty")
 	}
-	return n.text
-}
-
-// word reads one of some words.
-func (r *reader) word(n node, what string, words ...string) string {
-	if !r.is(n, text) {
-		return ""
-	}
-	if !slices.Contains(words, n.text) {
-		r.wrong(n, schemas.Meant(n.text, words), "%q is not %s: %s", n.text, what, strings.Join(words, ", "))
-		return ""
-	}
-	return n.text
+	return n.Text
 }
 
 var kebab = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
 
 // name reads a kebab-case name.
-func (r *reader) name(n node) string {
-	if !r.is(n, text) {
+func (r *reader) name(n document.Node) string {
+	if !r.Is(n, document.Text) {
 		return ""
 	}
-	if !kebab.MatchString(n.text) {
-		r.wrong(n, kebabOf(n.text), "%q is not kebab-case: small letters and digits, with single hyphens between words", n.text)
+	if !kebab.MatchString(n.Text) {
+		r.Wrong(n, kebabOf(n.Text), "%q is not kebab-case: small letters and digits, with single hyphens between words", n.Text)
 	}
-	return n.text
+	return n.Text
 }
 
 // kebabOf is the kebab-case name nearest to s, "" if there is none.
@@ -151,34 +102,30 @@ func kebabOf(s string) string {
 
 const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 
-func (r *reader) boolean(n node) bool {
-	return r.is(n, boolean) && strings.EqualFold(n.text, "true")
-}
-
 // integer reads a whole number of at least least.
-func (r *reader) integer(n node, least int64) int64 {
-	if !r.is(n, integer) {
+func (r *reader) integer(n document.Node, least int64) int64 {
+	if !r.Is(n, document.Number) {
 		return 0
 	}
-	v, err := strconv.ParseInt(n.text, 0, 64)
+	v, err := strconv.ParseInt(n.Text, 0, 64)
 	if err != nil || v < least {
-		r.wrong(n, "", "%s is not a whole number from %d on", n.text, least)
+		r.Wrong(n, "", "%s is not a whole number from %d on", n.Text, least)
 		return 0
 	}
 	return v
 }
 
-func (r *reader) duration(n node) time.Duration {
-	if n.kind == integer {
-		r.wrong(n, n.text+"m", "%s is a bare number: a duration has units, d, h, m, s or ms", n.text)
+func (r *reader) duration(n document.Node) time.Duration {
+	if n.Kind == document.Number {
+		r.Wrong(n, nearDuration(n.Text+"m"), "%s is a bare number: a duration has units, d, h, m, s or ms", n.Text)
 		return 0
 	}
-	if !r.is(n, text) {
+	if !r.Is(n, document.Text) {
 		return 0
 	}
-	d, err := ParseDuration(n.text)
+	d, err := ParseDuration(n.Text)
 	if err != nil {
-		r.wrong(n, nearDuration(n.text), "%v", err)
+		r.Wrong(n, nearDuration(n.Text), "%v", err)
 	}
 	return d
 }
@@ -207,15 +154,15 @@ func nearDuration(s string) string {
 }
 
 // each reads one value or a list of them.
-func (r *reader) each(n node, read func(node)) {
-	if n.kind != list {
+func (r *reader) each(n document.Node, read func(document.Node)) {
+	if n.Kind != document.List {
 		read(n)
 		return
 	}
-	if len(n.items) == 0 {
-		r.wrong(n, "", "is an empty list")
+	if len(n.Items) == 0 {
+		r.Wrong(n, "", "is an empty list")
 	}
-	for _, item := range n.items {
+	for _, item := range n.Items {
 		read(item)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/sandbank-dev/sandbank/fixtures/document"
 	"github.com/sandbank-dev/sandbank/schemas"
 )
 
@@ -17,9 +18,9 @@ func (s *Set) resolve(problems *Problems) {
 	s.list = make([]Scenario, len(s.decls))
 	for i, d := range s.decls {
 		line, why, near := s.ancestry(d)
-		if why != "" && len(*problems) <= maxProblems {
+		if why != "" && len(*problems) <= document.MaxProblems {
 			at := d.own["extends"]
-			*problems = append(*problems, Problem{File: d.File, Line: at.line, Column: at.column, Key: "extends", Message: why, Near: near})
+			*problems = append(*problems, document.Problem{File: d.File, Line: at.Line, Column: at.Column, Key: "extends", Message: why, Near: near})
 		}
 		s.list[i] = inherit(line).prepared()
 		if d.Match != nil && !d.shipped {
