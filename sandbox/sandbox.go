@@ -13,6 +13,7 @@ package sandbox
 import (
 	"fmt"
 	"net/http"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -63,7 +64,7 @@ func New(cfg Config) (*Sandbox, error) {
 		return nil, fmt.Errorf("PageSize is %d: there is no page without an item", cfg.PageSize)
 	}
 	if _, ok := cfg.Scenarios.Get(cfg.Scenario); !ok && cfg.Scenario != "" {
-		return nil, fmt.Errorf("no scenario is called %q; the nearest is %q", cfg.Scenario, cfg.Scenarios.Nearest(cfg.Scenario))
+		return nil, unknownScenario(cfg)
 	}
 	s := &Sandbox{cfg: cfg, keys: oauth.NewKeys(), library: &library{people: cfg.Fixtures, seed: cfg.Seed}}
 	s.scenarios.Store(cfg.Scenarios)
@@ -72,6 +73,14 @@ func New(cfg Config) (*Sandbox, error) {
 	// cannot take it.
 	_, err := s.tenant(defaultTenant)
 	return s, err
+}
+
+// unknownScenario names the nearest right name or, where none is near, all.
+func unknownScenario(cfg Config) error {
+	if near := cfg.Scenarios.Nearest(cfg.Scenario); near != "" {
+		return fmt.Errorf("no scenario is called %q; the nearest is %q", cfg.Scenario, near)
+	}
+	return fmt.Errorf("no scenario is called %q; there are %s", cfg.Scenario, strings.Join(cfg.Scenarios.Names(), ", "))
 }
 
 // complete fills in what the zero Config stands for.

@@ -19,14 +19,17 @@ type fixturesCmd struct {
 
 // fixturesDir is the flag that the verbs share with serve.
 type fixturesDir struct {
-	Fixtures string `placeholder:"DIR" help:"Directory of customers (*.yaml, *.yml, *.json) beside the shipped ones."`
+	Fixtures *string `placeholder:"DIR" help:"Directory of customers (*.yaml, *.yml, *.json) beside the shipped ones."`
 }
 
 func (f fixturesDir) load() (*fixtures.Set, error) {
-	if f.Fixtures == "" {
+	if f.Fixtures == nil {
 		return fixtures.Shipped(), nil
 	}
-	set, err := fixtures.Load(f.Fixtures)
+	if *f.Fixtures == "" {
+		return nil, &exitError{exitUsage, "--fixtures: names no directory; leave the flag out for the shipped customers alone"}
+	}
+	set, err := fixtures.Load(*f.Fixtures)
 	if err != nil {
 		return nil, &exitError{exitUsage, err.Error()}
 	}

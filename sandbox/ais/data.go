@@ -82,6 +82,9 @@ func (res *resource) admit(s *server, w http.ResponseWriter, r *http.Request) (c
 		return c, nil, err
 	}
 	in.mediaType = c.mediaType
+	if len(res.types) > 1 {
+		in.header.Set("Vary", "Accept") // RFC 9110, 12.5.5
+	}
 	res.locate(s, r, in)
 	narrowing, bad := narrowingOf(r.URL.RawQuery, res.Endpoint)
 	in.narrowing, c.head = narrowing, append(c.head, bad...)

@@ -164,8 +164,8 @@ func clip(s string) string {
 // quote shows what was sent, short enough for a message.
 func quote(s string) string {
 	const most = 80
-	if len(s) > most {
-		return strconv.Quote(s[:most]) + "…"
+	if r := []rune(s[:min(len(s), 4*(most+1))]); len(r) > most {
+		return strconv.Quote(string(r[:most])) + "…"
 	}
 	return strconv.Quote(s)
 }

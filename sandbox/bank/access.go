@@ -96,14 +96,3 @@ func (b *Bank) Happened(id ConsentID, e scenario.Event) (passed []Transition, er
 	})
 	return passed, err
 }
-
-// ReadAccounts lists the accounts that a token opens: those that the customer
-// chose, in the order in which the bank lists them. Errors as of MayReadData.
-func (b *Bank) ReadAccounts(a Access) ([]Account, error) {
-	c, err := b.MayReadData(a)
-	if err != nil {
-		return nil, err
-	}
-	who, _ := b.Customer(c.Customer)
-	return slices.DeleteFunc(who.Accounts, func(a Account) bool { return !slices.Contains(c.Accounts, a.ID) }), nil
-}

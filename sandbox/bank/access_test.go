@@ -36,7 +36,7 @@ func TestWhatATokenOpens(t *testing.T) {
 			if got := kindOf(err); got != tt.data {
 				t.Errorf("data answer kind %d, want %d", got, tt.data)
 			}
-			if _, err := b.ReadAccounts(tt.a); kindOf(err) != tt.data {
+			if _, err := b.MayRead(tt.a, GetAccounts); kindOf(err) != tt.data {
 				t.Errorf("accounts answer %v, want kind %d", err, tt.data)
 			}
 		})

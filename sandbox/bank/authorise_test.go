@@ -114,11 +114,15 @@ func TestAccountsThatTheScriptChooses(t *testing.T) {
 			if diff := cmp.Diff(tt.want, a.Accounts); diff != "" || a.Outcome != Granted {
 				t.Fatalf("%v with accounts (-want +got):\n%s", a.Outcome, diff)
 			}
-			accounts, err := b.ReadAccounts(Access{Client: one, Scopes: []string{"accounts"}, Consent: c.ID, Generation: a.Generation})
+			r, err := b.MayRead(Access{Client: one, Scopes: []string{"accounts"}, Consent: c.ID, Generation: a.Generation}, GetAccounts)
 			if err != nil {
 				t.Fatal(err)
 			}
-			got := pick(Customer{Accounts: accounts}, nil)
+			accounts, err := r.Accounts(Query{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := pick(Customer{Accounts: accounts.Items}, nil)
 			if diff := cmp.Diff(tt.want, got); diff != "" {
 				t.Errorf("accounts read (-want +got):\n%s", diff)
 			}

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/sandbank-dev/sandbank/sandbox/ledger"
 )
@@ -84,7 +85,8 @@ func (s sealer) open(cursor string) (p position, err error) {
 	if cursor == "" {
 		return p, nil
 	}
-	if len(cursor) > maxCursor {
+	// base64 passes over line ends, and a cursor has one form.
+	if len(cursor) > maxCursor || strings.ContainsAny(cursor, "\r\n") {
 		return p, errCursor
 	}
 	raw, err := base64.RawURLEncoding.Strict().DecodeString(cursor)

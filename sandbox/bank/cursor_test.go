@@ -98,6 +98,7 @@ func FuzzCursor(f *testing.F) {
 	s := testSealer()
 	for _, p := range []position{{}, {wayFrom, mark{Account: "amal-current", Key: ledger.Key{At: 1, N: 2}}}, {wayBefore, mark{Account: "a", Rank: "r"}}} {
 		f.Add(s.seal(p))
+		f.Add(s.seal(p) + "\n")
 	}
 	f.Add("")
 	f.Add("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")

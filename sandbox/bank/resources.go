@@ -113,8 +113,9 @@ func rankOf(t time.Time) string { return fmt.Sprintf("%020d ", sortable(t)) }
 // rankBack is rankOf the other way round.
 func rankBack(t time.Time) string { return fmt.Sprintf("%020d ", ^sortable(t)) }
 
-// sortable is a time as a number without a sign.
-func sortable(t time.Time) uint64 { return uint64(t.UnixNano()) ^ 1<<63 }
+// sortable is a time as a number without a sign: milliseconds, for nanoseconds
+// end in 2262 and clocks do not.
+func sortable(t time.Time) uint64 { return uint64(t.UnixMilli()) ^ 1<<63 }
 
 // Parties are the people of an account, its holder first (OBReadParties).
 func (r Reading) Parties(q Query) (page Page[fixtures.Party], err error) {

@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/sandbank-dev/sandbank/sandbox/bank"
 )
 
 var actionOf = regexp.MustCompile(`action="([^"]+)"`)
@@ -44,9 +46,13 @@ func TestLogInAllowCodeTokenIntrospect(t *testing.T) {
 		t.Errorf("introspection says %v", got)
 	}
 	a, _ := w.server.Access(token.text("access_token"))
-	held, err := w.bank.ReadAccounts(a)
-	if err != nil || len(held) != 2 {
-		t.Errorf("the token opens %v, %v; want the two chosen accounts", held, err)
+	r, err := w.bank.MayRead(a, bank.GetAccounts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	held, err := r.Accounts(bank.Query{})
+	if err != nil || len(held.Items) != 2 {
+		t.Errorf("the token opens %v, %v; want the two chosen accounts", held.Items, err)
 	}
 }
 
