@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"fmt"
+	"sort"
 	"testing"
 	"time"
 
@@ -127,4 +128,15 @@ func signedOf(credit bool, m Money) int64 { return signed(m, credit) }
 func booked(v View) int64 {
 	b := v.Balances()[0]
 	return signedOf(b.Credit, b.Amount)
+}
+
+// nameIn is what a transaction of a view is called inside the ledger: the id of a
+// file, or account:rule:2026-11:1.
+func nameIn(v View, tx Transaction) string {
+	h := v.history
+	i := sort.Search(len(h.entries), func(i int) bool { return compareKeys(h.entries[i].key(), tx.Key) >= 0 })
+	if e := &h.entries[i]; e.source() >= 0 {
+		return e.name(h.faceOf(e))
+	}
+	return tx.ID
 }

@@ -36,7 +36,7 @@ func (v View) Offers() []Offer {
 			continue
 		}
 		out = append(out, Offer{
-			Account: v.shelf.account.ID, ID: shortID(":", v.shelf.account.ID, o.ID, m.String()),
+			Account: v.shelf.account.ID, ID: opaqueID(v.shelf.account.ID, o.ID, m.String()),
 			Type: o.Type, Description: o.Description, Rate: o.Rate, Term: o.Term, URL: o.URL, Value: o.Value,
 			Start: m.start(), End: end, Amount: said(o.Amount), Fee: said(o.Fee),
 		})

@@ -56,10 +56,10 @@ func TestOffers(t *testing.T) {
 		want []string
 	}{
 		{"before the opening", day(t, "2022-12-31"), nil},
-		{"on the first", day(t, "2026-11-01"), []string{"till:rate:2026-11", "till:long:2026-11"}},
-		{"in its last moment", day(t, "2026-11-11").Add(-time.Millisecond), []string{"till:rate:2026-11", "till:long:2026-11"}},
-		{"after it", day(t, "2026-11-11"), []string{"till:long:2026-11"}},
-		{"a month later", day(t, "2026-12-01"), []string{"till:rate:2026-12", "till:long:2026-12"}},
+		{"on the first", day(t, "2026-11-01"), []string{opaqueID("till", "rate", "2026-11"), opaqueID("till", "long", "2026-11")}},
+		{"in its last moment", day(t, "2026-11-11").Add(-time.Millisecond), []string{opaqueID("till", "rate", "2026-11"), opaqueID("till", "long", "2026-11")}},
+		{"after it", day(t, "2026-11-11"), []string{opaqueID("till", "long", "2026-11")}},
+		{"a month later", day(t, "2026-12-01"), []string{opaqueID("till", "rate", "2026-12"), opaqueID("till", "long", "2026-12")}},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			var got []string
@@ -90,7 +90,7 @@ func TestSupplement(t *testing.T) {
 		{"CurrentAccount", "ReadCASAInfo", []Member{{"LienAmount", "1.000"}, {"Rate", "3.5"}, {"JointHolderName", "Sami"}}},
 		{"Savings", "ReadCASAInfo", []Member{{"LienAmount", "1.000"}, {"Rate", "3.5"}, {"JointHolderName", "Sami"}}},
 		{"Deposit", "ReadDepositInfo", []Member{{"Rate", "3.5"}, {"InitialDepositAmount", "2.000"}, {"DepositFrequency", "Monthly"},
-			{"MaturityAmount", "3.000"}, {"MaturityDate", "2027-01-01T00:00:00+03:00"}, {"JointHolderName", "Sami"}}},
+			{"MaturityAmount", "3.000"}, {"MaturityDate", "2027-01-01T00:00:00.000+03:00"}, {"JointHolderName", "Sami"}}},
 		{"Loan", "ReadLoanMortgageInfo", []Member{{"Rate", "3.5"}, {"LoanAmount", "4.000"}, {"DisbursedAmount", "4.000"},
 			{"OutstandingLoanAmount", "3.100"}, {"Numberofinstallments", "12"}, {"LoanFrequency", "Monthly"}, {"JointHolderName", "Sami"}}},
 		{"CreditCard", "ReadCreditCardInfo", []Member{{"Rate", "3.5"}, {"CardLimit", "5.000"}, {"GracePeriod", "25 days"}, {"URL", "https://bank.example/card"}}},

@@ -9,7 +9,7 @@ import (
 // A face is what all entries of one origin have in common. What it points to is
 // shared by them.
 type face struct {
-	id            string // how their ids begin
+	id            string // how their names begin; of an entry that a file tells, its id
 	reference     string
 	text, address string
 	charge        *Money

@@ -79,8 +79,9 @@ func TestSameBytesForEver(t *testing.T) {
 		"till:shop:2023-01:1 2023-01-26T03:54:18+03:00 0.792 BHD",
 	}
 	var got []string
-	for _, tx := range shown(look(t, New(set(a), 42), "till", day(t, "2023-03-01"))) {
-		got = append(got, tx.ID+" "+tx.Booking.Format(time.RFC3339)+" "+tx.Amount.String())
+	v := look(t, New(set(a), 42), "till", day(t, "2023-03-01"))
+	for _, tx := range shown(v) {
+		got = append(got, nameIn(v, tx)+" "+tx.Booking.Format(time.RFC3339)+" "+tx.Amount.String())
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"reflect"
+	"regexp"
 	"sync"
 	"testing"
 	"time"
@@ -98,11 +99,53 @@ func TestManyAtOnce(t *testing.T) {
 
 func TestLongIDsFit(t *testing.T) {
 	long := "an-account-whose-id-has-forty-characters"
-	one, two := shortID(":", long, "rule-one"), shortID(":", long, "rule-two")
+	one, two := shortID(long, "rule-one"), shortID(long, "rule-two")
 	if len(one) > longest || len(two) > longest || one == two {
 		t.Errorf("got %q and %q", one, two)
 	}
-	if got := shortID(".", "till", "2026-11"); got != "till.2026-11" {
+	if got := shortID("till", "2026-11"); got != "till.2026-11" {
 		t.Errorf("got %q", got)
 	}
+}
+
+// TestIDsTellNothing wants no id that the ledger makes to say what it was made
+// of, and no two things to have the same.
+func TestIDsTellNothing(t *testing.T) {
+	b, now := New(fixtures.Shipped(), 1), day(t, "2026-11-21")
+	made := regexp.MustCompile(`^[a-z2-7]{20}$`)
+	seen := map[string]bool{}
+	for _, c := range fixtures.Shipped().Customers() {
+		for _, a := range c.Accounts {
+			v := look(t, b, a.ID, now)
+			for _, id := range idsOf(v) {
+				if !made.MatchString(id) || seen[id] {
+					t.Errorf("%s: %q tells something, or is there twice (%v)", a.ID, id, seen[id])
+				}
+				seen[id] = true
+			}
+		}
+	}
+	if len(seen) < 6000 {
+		t.Errorf("looked at %d ids only", len(seen))
+	}
+}
+
+// idsOf are the ids of all that rules and offers make in a view.
+func idsOf(v View) (ids []string) {
+	for _, tx := range shown(v) {
+		ids = append(ids, tx.ID)
+	}
+	for _, o := range v.StandingOrders() {
+		ids = append(ids, o.ID)
+	}
+	for _, d := range v.DirectDebits() {
+		ids = append(ids, d.ID)
+	}
+	for _, p := range v.FutureDatedPayments() {
+		ids = append(ids, p.ID)
+	}
+	for _, o := range v.Offers() {
+		ids = append(ids, o.ID)
+	}
+	return ids
 }

@@ -15,7 +15,7 @@ func (v View) StandingOrders() []StandingOrder {
 	var out []StandingOrder
 	for s := range v.rules(fixtures.StandingOrder) {
 		o := StandingOrder{
-			Account: v.shelf.account.ID, ID: shortID(":", v.shelf.account.ID, s.rule.ID),
+			Account: v.shelf.account.ID, ID: opaqueID(v.shelf.account.ID, s.rule.ID),
 			Frequency: frequency(s), Reference: s.rule.Reference, Status: "Active", Creditor: s.face.creditor,
 		}
 		o.First, o.FirstAmount = v.told(v.next(s, math.MinInt64))
@@ -38,7 +38,7 @@ func (v View) DirectDebits() []DirectDebit {
 	var out []DirectDebit
 	for s := range v.rules(fixtures.DirectDebit) {
 		d := DirectDebit{
-			Account: v.shelf.account.ID, ID: shortID(":", v.shelf.account.ID, s.rule.ID),
+			Account: v.shelf.account.ID, ID: opaqueID(v.shelf.account.ID, s.rule.ID),
 			Mandate: mandate(s.rule), Status: "Active", Name: s.with, Frequency: period(s.rule),
 		}
 		d.Previous, d.Amount = v.told(v.previous(s, nanos(v.now)))
@@ -78,6 +78,6 @@ func (v View) future(s *source, d due) FutureDatedPayment {
 		Account: v.shelf.account.ID, Type: "Execution", Reference: s.rule.Reference,
 		Due: instant(d.made), Amount: v.history.money(d.amount), Creditor: s.face.creditor,
 	}
-	p.ID = shortID(":", v.shelf.account.ID, s.rule.ID, d.month.String(), strconv.Itoa(d.ordinal))
+	p.ID = opaqueID(v.shelf.account.ID, s.rule.ID, d.month.String(), strconv.Itoa(d.ordinal))
 	return p
 }

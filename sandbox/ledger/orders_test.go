@@ -44,7 +44,8 @@ func checkOrders(t rapid.TB, b *Books, id string, now time.Time) {
 func checkPaid(t rapid.TB, v View, rule string, at time.Time, amount *Money) {
 	t.Helper()
 	for _, tx := range shown(v) {
-		if strings.HasPrefix(tx.ID, rule+":") && !strings.HasSuffix(tx.ID, ":charge") && !strings.HasSuffix(tx.ID, ":refund") {
+		name := nameIn(v, tx)
+		if of, _, _ := strings.Cut(name, ":20"); opaque(of) == rule && !strings.HasSuffix(name, ":charge") && !strings.HasSuffix(name, ":refund") {
 			if amount == nil || !tx.Booking.Equal(at) || tx.Amount != *amount {
 				t.Fatalf("%s at %v: said to be paid %v, %v; the newest is %v, %v", rule, v.now, at, amount, tx.Booking, tx.Amount)
 			}

@@ -185,7 +185,7 @@ type move struct {
 // the rule.
 func sides(v View, prefix string) (out []move) {
 	for _, tx := range shown(v) {
-		rest, mine := strings.CutPrefix(tx.ID, prefix)
+		rest, mine := strings.CutPrefix(nameIn(v, tx), prefix)
 		if mine && !strings.HasSuffix(rest, ":charge") {
 			mirror := strings.Count(prefix, ":") == 3
 			out = append(out, move{rest, tx.Booking, tx.Amount, tx.Credit != mirror, tx.Status})

@@ -57,8 +57,9 @@ func TestCardIsPendingFirst(t *testing.T) {
 	status := map[string]string{}
 	booked := map[string]time.Time{}
 	for now := day(t, "2026-10-01"); now.Before(day(t, "2026-10-29")); now = now.Add(time.Hour) {
-		for _, tx := range all(look(t, b, "till", now).Transactions(day(t, "2026-10-01"), time.Time{}, everything)) {
-			if id := tx.ID; !strings.HasSuffix(status[id], string(tx.Status)) {
+		v := look(t, b, "till", now)
+		for _, tx := range all(v.Transactions(day(t, "2026-10-01"), time.Time{}, everything)) {
+			if id := nameIn(v, tx); !strings.HasSuffix(status[id], string(tx.Status)) {
 				status[id] += " " + string(tx.Status)
 				booked[id] = tx.Booking
 			}

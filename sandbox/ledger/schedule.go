@@ -77,13 +77,13 @@ func (v View) told(d due, ok bool) (time.Time, *Money) {
 // longest is how long the ids of the standard's resources may be.
 const longest = 40
 
-// shortID joins the parts of an id by a mark; if that is too long for the
+// shortID joins the parts of an id by a dot; if that is too long for the
 // standard, it is the beginning and a digest.
-func shortID(mark string, parts ...string) string {
-	id := strings.Join(parts, mark)
+func shortID(parts ...string) string {
+	id := strings.Join(parts, ".")
 	if len(id) <= longest {
 		return id
 	}
 	sum := strconv.FormatUint(digest(parts...), 36)
-	return strings.ToValidUTF8(id[:longest-1-len(sum)], "") + mark + sum
+	return strings.ToValidUTF8(id[:longest-1-len(sum)], "") + "." + sum
 }

@@ -56,7 +56,7 @@ func (v View) begins(m month) time.Time {
 }
 
 func (v View) statementID(m month) string {
-	return shortID(".", v.history.account.ID, m.String())
+	return shortID(v.history.account.ID, m.String())
 }
 
 // reference is what a statement is called in the transactions that it covers.

@@ -45,7 +45,7 @@ func current(s *fixtures.Supplement) []Member {
 func deposit(a *fixtures.Account, s *fixtures.Supplement) []Member {
 	matures := ""
 	if !a.Matures.IsZero() {
-		matures = a.Matures.In(fixtures.Bahrain).Format("2006-01-02T15:04:05-07:00")
+		matures = a.Matures.In(fixtures.Bahrain).Format("2006-01-02T15:04:05.000-07:00")
 	}
 	return []Member{
 		{"Rate", s.Rate}, {"InitialDepositAmount", plain(s.Initial)}, {"DepositFrequency", s.Frequency},

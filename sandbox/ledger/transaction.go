@@ -45,13 +45,17 @@ func (h *history) faceOf(e *entry) *face {
 	return &s.face
 }
 
-// id is made of the account, the rule, the month in which it fell due and which
-// one of that month it was: account:rule:2026-11:1. None of these ever changes,
-// and no id of a file has a colon.
+// id is the file's, or a digest of what the entry is named.
 func (h *history) id(e *entry, f *face) string {
 	if e.source() < 0 {
 		return f.id
 	}
+	return opaque(e.name(f))
+}
+
+// name is made of the account, the rule, the month in which it fell due and which
+// one of that month it was: account:rule:2026-11:1. None of these ever changes.
+func (e *entry) name(f *face) string {
 	var room [128]byte
 	b := append(append(room[:0], f.id...), ':')
 	b = append(e.month().append(b), ':')
