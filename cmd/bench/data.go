@@ -21,18 +21,9 @@ const (
 
 // dataRatios measures reading account data against a bare server that has the
 // same bytes in memory.
-func dataRatios(binary string) ([]figure, error) {
-	bare, err := startBare()
-	if err != nil {
-		return nil, err
-	}
-	defer bare.stop()
-	bank, _, err := startBank(binary)
-	if err != nil {
-		return nil, err
-	}
-	defer bank.stop()
-	ours, theirs := newClient(bank.base), newClient(bare.base)
+func dataRatios(binary string) ([]figure, error) { return sideBySide(binary, dataFigures) }
+
+func dataFigures(ours, theirs *client) ([]figure, error) {
 	var figures []figure
 	for _, row := range []struct{ name, customer, path string }{
 		{"a page of 100 of 5,000 transactions, Detail", manyOwner, manyPath},

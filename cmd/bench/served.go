@@ -40,9 +40,9 @@ func startAndSize(binary string) ([]figure, error) {
 	}, nil
 }
 
-// ratios measures requests a second of the bank against those of the bare
-// server, turn and turn about.
-func ratios(binary string) ([]figure, error) {
+// sideBySide measures with clients of a bank and of a bare server, which run
+// meanwhile.
+func sideBySide(binary string, measure func(ours, theirs *client) ([]figure, error)) ([]figure, error) {
 	bare, err := startBare()
 	if err != nil {
 		return nil, err
@@ -53,7 +53,14 @@ func ratios(binary string) ([]figure, error) {
 		return nil, err
 	}
 	defer bank.stop()
-	ours, theirs := newClient(bank.base), newClient(bare.base)
+	return measure(newClient(bank.base), newClient(bare.base))
+}
+
+// ratios measures requests a second of the bank against those of the bare
+// server, turn and turn about.
+func ratios(binary string) ([]figure, error) { return sideBySide(binary, consentFigures) }
+
+func consentFigures(ours, theirs *client) ([]figure, error) {
 	if err := ours.signIn(); err != nil {
 		return nil, err
 	}
