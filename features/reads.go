@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
 
 	"github.com/tidwall/gjson"
 )
@@ -102,6 +103,20 @@ func (w *World) some() ([]seen, error) {
 	found := w.all()
 	if len(found) == 0 {
 		return nil, NoData("there is nothing in " + w.subject())
+	}
+	return found, nil
+}
+
+// someOf gives those items of which holds says so, or NoData, with the words of
+// none, if it is none of them.
+func (w *World) someOf(none string, holds func(seen) bool) ([]seen, error) {
+	found, err := w.some()
+	if err != nil {
+		return nil, err
+	}
+	found = slices.DeleteFunc(found, func(it seen) bool { return !holds(it) })
+	if len(found) == 0 {
+		return nil, NoData(none)
 	}
 	return found, nil
 }

@@ -26,36 +26,18 @@ func paymentSteps() []step {
 }
 
 func (w *World) previousIsPast(ctx context.Context) error {
-	items, err := w.some()
+	items, err := w.someOf("no direct debit was paid yet", func(it seen) bool {
+		return it.Get("PreviousPaymentAmount").Exists() || it.Get("PreviousPaymentDateTime").Exists()
+	})
 	if err != nil {
 		return err
 	}
-	now, give, err := w.bankNow(ctx)
-	if err != nil {
-		return err
-	}
-	looked := 0
 	for _, it := range items {
-		amount, date := it.Get("PreviousPaymentAmount"), it.Get("PreviousPaymentDateTime")
-		if !amount.Exists() && !date.Exists() {
-			continue
-		}
-		looked++
-		if !amount.Get("Amount").Exists() || !date.Exists() {
+		if !it.Get("PreviousPaymentAmount.Amount").Exists() || !it.Get("PreviousPaymentDateTime").Exists() {
 			return Finding{Where: it.where, Expected: "a previous payment with amount and date", Got: shortened(it.Raw)}
 		}
-		at, err := timeOf(it.Result, "PreviousPaymentDateTime", it.where)
-		if err != nil {
-			return err
-		}
-		if at.After(now.Add(give)) {
-			return Finding{Where: it.where + "/PreviousPaymentDateTime", Expected: "no later than " + now.Format(time.RFC3339), Got: at.Format(time.RFC3339)}
-		}
 	}
-	if looked == 0 {
-		return NoData("no direct debit was paid yet")
-	}
-	return nil
+	return w.past(ctx, items, "PreviousPaymentDateTime")
 }
 
 // frequency is the pattern of a standing order's Frequency (Standing Orders, 3).
@@ -73,28 +55,13 @@ func (w *World) frequenciesFit(context.Context) error {
 }
 
 func (w *World) nextIsAhead(ctx context.Context) error {
-	items, err := w.some()
+	items, err := w.someOf("no standing order is Active and has a next payment", func(it seen) bool {
+		return it.Get("StandingOrderStatusCode").String() == "Active" && it.Get("NextPaymentDateTime").Exists()
+	})
 	if err != nil {
 		return err
 	}
-	now, give, err := w.bankNow(ctx)
-	if err != nil {
-		return err
-	}
-	looked := 0
-	for _, it := range items {
-		if it.Get("StandingOrderStatusCode").String() != "Active" || !it.Get("NextPaymentDateTime").Exists() {
-			continue
-		}
-		looked++
-		if err := ahead(it, "NextPaymentDateTime", now.Add(-give)); err != nil {
-			return err
-		}
-	}
-	if looked == 0 {
-		return NoData("no standing order is Active and has a next payment")
-	}
-	return nil
+	return w.toCome(ctx, items, "NextPaymentDateTime")
 }
 
 func (w *World) lastWasBooked(ctx context.Context) error {
@@ -183,16 +150,7 @@ func (w *World) paymentsAhead(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	now, give, err := w.bankNow(ctx)
-	if err != nil {
-		return err
-	}
-	for _, it := range items {
-		if err := ahead(it, "FutureDatedPaymentDateTime", now.Add(-give)); err != nil {
-			return err
-		}
-	}
-	return nil
+	return w.toCome(ctx, items, "FutureDatedPaymentDateTime")
 }
 
 func (w *World) fallsDue(ctx context.Context) error {

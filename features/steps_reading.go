@@ -34,11 +34,7 @@ func readingSteps() []step {
 }
 
 func (w *World) aispReads(ctx context.Context, words, paging string) error {
-	what, how, err := endpointNamed(words)
-	if err != nil {
-		return err
-	}
-	places, err := w.places(ctx, what, how)
+	what, places, err := w.placesOf(ctx, words)
 	if err != nil {
 		return err
 	}
@@ -76,11 +72,7 @@ func (w *World) remember(r read) {
 }
 
 func (w *World) aispSendsTo(ctx context.Context, method, words string) error {
-	what, how, err := endpointNamed(words)
-	if err != nil {
-		return err
-	}
-	places, err := w.places(ctx, what, how)
+	what, places, err := w.placesOf(ctx, words)
 	if err != nil {
 		return err
 	}
@@ -93,11 +85,7 @@ func (w *World) aispSendsTo(ctx context.Context, method, words string) error {
 }
 
 func (w *World) otherReads(ctx context.Context, words string) error {
-	what, how, err := endpointNamed(words)
-	if err != nil {
-		return err
-	}
-	places, err := w.places(ctx, what, how)
+	what, places, err := w.placesOf(ctx, words)
 	if err != nil {
 		return err
 	}
@@ -114,6 +102,17 @@ func (w *World) givenQuery(_ context.Context, name, value string) error {
 	}
 	w.query.Add(name, value)
 	return nil
+}
+
+// placesOf finds what a step reads, by the step's words for it, and where that
+// is.
+func (w *World) placesOf(ctx context.Context, words string) (endpoint, []place, error) {
+	what, how, err := endpointNamed(words)
+	if err != nil {
+		return what, nil, err
+	}
+	places, err := w.places(ctx, what, how)
+	return what, places, err
 }
 
 // places finds where the data is that a step reads.

@@ -27,30 +27,41 @@ func senseThens() []step {
 }
 
 func (w *World) bookedIsPast(ctx context.Context) error {
-	items, err := w.some()
+	items, err := w.someOf("nothing is Booked", func(it seen) bool { return it.Get("Status").String() == "Booked" })
 	if err != nil {
 		return err
 	}
+	return w.past(ctx, items, "BookingDateTime")
+}
+
+// past asks for date-times that are no later than the bank's time.
+func (w *World) past(ctx context.Context, items []seen, member string) error {
 	now, give, err := w.bankNow(ctx)
 	if err != nil {
 		return err
 	}
-	booked := 0
 	for _, it := range items {
-		if it.Get("Status").String() != "Booked" {
-			continue
-		}
-		booked++
-		at, err := timeOf(it.Result, "BookingDateTime", it.where)
+		at, err := timeOf(it.Result, member, it.where)
 		if err != nil {
 			return err
 		}
 		if at.After(now.Add(give)) {
-			return Finding{Where: it.where + "/BookingDateTime", Expected: "no later than " + now.Format(time.RFC3339), Got: at.Format(time.RFC3339)}
+			return Finding{Where: it.where + "/" + member, Expected: "no later than " + now.Format(time.RFC3339), Got: at.Format(time.RFC3339)}
 		}
 	}
-	if booked == 0 {
-		return NoData("nothing is Booked")
+	return nil
+}
+
+// toCome asks for date-times that are no earlier than the bank's time.
+func (w *World) toCome(ctx context.Context, items []seen, member string) error {
+	now, give, err := w.bankNow(ctx)
+	if err != nil {
+		return err
+	}
+	for _, it := range items {
+		if err := ahead(it, member, now.Add(-give)); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -65,16 +76,10 @@ func ahead(it seen, member string, than time.Time) error {
 }
 
 func (w *World) offersLast(context.Context) error {
-	items, err := w.some()
-	if err != nil {
-		return err
-	}
-	looked := 0
+	items, err := w.someOf("no offer has both a start and an end", func(it seen) bool {
+		return it.Get("StartDateTime").Exists() && it.Get("EndDateTime").Exists()
+	})
 	for _, it := range items {
-		if !it.Get("StartDateTime").Exists() || !it.Get("EndDateTime").Exists() {
-			continue
-		}
-		looked++
 		start, err := timeOf(it.Result, "StartDateTime", it.where)
 		if err != nil {
 			return err
@@ -83,10 +88,7 @@ func (w *World) offersLast(context.Context) error {
 			return err
 		}
 	}
-	if looked == 0 {
-		return NoData("no offer has both a start and an end")
-	}
-	return nil
+	return err
 }
 
 func (w *World) statementsInOrder(context.Context) error {

@@ -221,25 +221,15 @@ func (w *World) balancesChain(context.Context) error {
 }
 
 func (w *World) ratesAgree(context.Context) error {
-	items, err := w.some()
-	if err != nil {
-		return err
-	}
-	looked := 0
+	items, err := w.someOf("no transaction shows an instructed amount in another currency", func(it seen) bool {
+		return it.Get("CurrencyExchange.InstructedAmount").Exists()
+	})
 	for _, it := range items {
-		exchange := it.Get("CurrencyExchange")
-		if !exchange.Get("InstructedAmount").Exists() {
-			continue
-		}
-		looked++
-		if err := exchanged(it, exchange); err != nil {
+		if err := exchanged(it, it.Get("CurrencyExchange")); err != nil {
 			return err
 		}
 	}
-	if looked == 0 {
-		return NoData("no transaction shows an instructed amount in another currency")
-	}
-	return nil
+	return err
 }
 
 // exchanged holds an amount against the instructed amount and the rate. What is
