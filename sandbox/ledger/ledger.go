@@ -9,17 +9,18 @@
 // it is: whoever asks says when.
 package ledger
 
-import "time"
+import (
+	"time"
+
+	"github.com/sandbank-dev/sandbank/fixtures"
+)
 
 // Kept is how far back a bank shows history: 24 months, counted in days. What
 // was booked longer ago counts in the balances and is not shown.
 const Kept = 730 * 24 * time.Hour
 
-// Years is for how long after its opening an account's rules make entries; later
-// it holds what it holds. So a clock that is moved by thousands of years finds
-// no more work than one that is moved by Years.
-const Years = 30
-
-// MostPerMonth is how many entries one rule makes in a month at most: the first
-// ones count.
-const MostPerMonth = 3000
+// The ledger keeps to the limits that the fixtures state, which a load checks.
+const (
+	Years        = fixtures.Years        // for how long after its opening an account's rules make entries
+	MostPerMonth = fixtures.MostPerMonth // entries of one rule; the first ones count
+)

@@ -25,22 +25,7 @@ type source struct {
 }
 
 // monthly is about how many entries the rule makes in a month.
-func (s *source) monthly() float64 {
-	r := s.rule
-	times := 0.0
-	switch {
-	case r.Each > 0:
-		times = min(31*24*float64(time.Hour)/float64(r.Each), MostPerMonth)
-	case r.Times > 0:
-		times = float64(min(r.Times, MostPerMonth))
-	case r.Months > 0:
-		times = 1 / float64(r.Months)
-	}
-	if r.Charge.Minor != 0 && !s.mirror {
-		times *= 2
-	}
-	return times * (1 + float64(r.Refund)/100)
-}
+func (s *source) monthly() float64 { return s.rule.Monthly(s.mirror) }
 
 // A due is one time that a rule falls due: when it is made and when it is booked
 // (the same, or it is pending between them), and what for.
