@@ -38,8 +38,8 @@ func New(set *fixtures.Set, seed int64) *Books {
 }
 
 // Account returns an account as it stands at an instant; false if the Set has
-// none with that id. Before its opening an account holds what it opens with, and
-// nothing has happened.
+// none with that id. An account that is looked at before its opening is there, and
+// empty: see View.
 func (b *Books) Account(id string, now time.Time) (View, bool) {
 	s, ok := b.shelves[id]
 	if !ok {

@@ -70,10 +70,17 @@ func drawRule(t *rapid.T, c *fixtures.Customer, a *fixtures.Account) fixtures.Ru
 	default:
 		r.Times = rapid.IntRange(1, 20).Draw(t, "times")
 	}
+	other := &c.Accounts[rapid.IntRange(0, len(c.Accounts)-1).Draw(t, "own")]
+	if other.ID != a.ID && rapid.IntRange(0, 2).Draw(t, "settles") == 0 {
+		return fixtures.Rule{
+			Kind: rapid.SampledFrom([]fixtures.Kind{fixtures.Transfer, fixtures.DirectDebit}).Draw(t, "kind"), Own: other.ID, Settles: true,
+			Months: 1, Day: rapid.IntRange(1, 31).Draw(t, "day"), Charge: bhd(rapid.Int64Range(0, 900).Draw(t, "charge")),
+		}
+	}
 	if rapid.Bool().Draw(t, "bounded") {
 		r.From, r.Until = drawDay(t, "from", 2021, 4*365), drawDay(t, "until", 2022, 6*365)
 	}
-	if other := &c.Accounts[rapid.IntRange(0, len(c.Accounts)-1).Draw(t, "own")]; other.ID != a.ID {
+	if other.ID != a.ID {
 		r.Own = other.ID
 	}
 	if rapid.Bool().Draw(t, "costly") {

@@ -26,7 +26,7 @@ func (v View) Beneficiaries() []Beneficiary {
 func (v View) Offers() []Offer {
 	var out []Offer
 	m := monthOf(v.now)
-	if v.now.Before(v.shelf.account.Opened) {
+	if !v.open() {
 		return nil
 	}
 	for i := range v.shelf.account.Offers {

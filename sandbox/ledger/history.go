@@ -116,10 +116,7 @@ func (h *history) generate(seed uint64, end month) {
 // book adds what fell due, its charge, and what comes back of it.
 func (h *history) book(source int, m month, d *due) {
 	s := &h.sources[source]
-	amount := d.amount
-	if s.rule.Credit == s.mirror {
-		amount = -amount
-	}
+	amount := s.signed(d.amount)
 	e := entry{at: d.booked, n: number(source, m, d.ordinal, itself), amount: amount, lag: d.booked - d.made}
 	if d.exchange.rate != 0 {
 		h.exchanges = append(h.exchanges, d.exchange)
@@ -131,7 +128,7 @@ func (h *history) book(source int, m month, d *due) {
 		back.at, back.n, back.amount, back.lag = d.refunded, e.n|refunded, -amount, 0
 		h.entries = append(h.entries, back)
 	}
-	if fee := s.rule.Charge.Minor; fee != 0 && !s.mirror {
+	if fee := s.fee(); fee != 0 {
 		e.n, e.amount, e.exchange = e.n|charged, -fee, 0
 		h.entries = append(h.entries, e)
 	}

@@ -45,8 +45,12 @@ func TestClockBeforeEverything(t *testing.T) {
 		if got := shown(v); len(got) != 0 || len(v.Statements(time.Time{}, time.Time{})) != 0 || len(v.StandingOrders()) != 0 || len(v.FutureDatedPayments()) != 0 {
 			t.Errorf("%v: something has happened: %v", now, got)
 		}
-		if got := len(v.Balances()); got != 2 {
-			t.Errorf("%v: got %d balances, want what it opens with, booked and available", now, got)
+		got := v.Balances()
+		if len(got) != 2 || got[0].Amount != bhd(0) || got[1].Amount != bhd(0) || got[1].Lines != nil {
+			t.Errorf("%v: got balances %+v, want nothing, booked and available, and no credit line", now, got)
+		}
+		if mortgage, _ := look(t, b, "amal-mortgage", now).Supplement(); mortgage.Members[3] != (Member{"OutstandingLoanAmount", "0.000"}) {
+			t.Errorf("%v: a loan that is not paid out: got %+v", now, mortgage.Members)
 		}
 	}
 }

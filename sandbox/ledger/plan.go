@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"cmp"
 	"math"
 	"time"
 
@@ -18,19 +19,29 @@ type plan struct {
 // planOf reads an account's rules, and those of the customer's other accounts
 // that name it.
 func planOf(c *fixtures.Customer, a *fixtures.Account) *plan {
-	p := &plan{account: a, opened: monthOf(a.Opened), limit: monthOf(a.Opened.AddDate(Years, 0, 0)) + 1}
+	return &plan{
+		account: a, opened: monthOf(a.Opened), limit: monthOf(a.Opened.AddDate(Years, 0, 0)) + 1,
+		sources: sourcesOf(c, a, func(r *fixtures.Rule) bool { return true }),
+	}
+}
+
+// sourcesOf are those of an account's sources whose rules are wanted: its own
+// first, in the order of the file.
+func sourcesOf(c *fixtures.Customer, a *fixtures.Account, wanted func(*fixtures.Rule) bool) (out []source) {
 	for i := range a.Rules {
-		p.sources = append(p.sources, sourceOf(a, account(c, a.Rules[i].Own), &a.Rules[i], false))
+		if r := &a.Rules[i]; wanted(r) {
+			out = append(out, sourceOf(c, a, account(c, r.Own), r, false))
+		}
 	}
 	for i := range c.Accounts {
 		other := &c.Accounts[i]
 		for j := range other.Rules {
-			if other.Rules[j].Own == a.ID && other != a {
-				p.sources = append(p.sources, sourceOf(other, a, &other.Rules[j], true))
+			if r := &other.Rules[j]; r.Own == a.ID && other != a && wanted(r) {
+				out = append(out, sourceOf(c, other, a, r, true))
 			}
 		}
 	}
-	return p
+	return out
 }
 
 // account is the customer's account with an id; nil if there is none.
@@ -46,15 +57,18 @@ func account(c *fixtures.Customer, id string) *fixtures.Account {
 // sourceOf reads a rule of an account whose other side is, if not nil, an
 // account of the same customer, which mirror says is the one that is asked
 // about. Both sides work out the same instants.
-func sourceOf(a, own *fixtures.Account, r *fixtures.Rule, mirror bool) source {
+func sourceOf(c *fixtures.Customer, a, own *fixtures.Account, r *fixtures.Rule, mirror bool) source {
 	s := source{rule: r, mirror: mirror, hash: digest(a.ID, r.ID), home: a.Currency, with: r.With.Name, opened: nanos(a.Opened)}
 	start := latest(a.Opened, r.From)
 	s.anchor = monthOf(start)
 	first, last := start, a.Opened.AddDate(Years, 0, 0)
 	if own != nil {
-		s.with = own.Holder
+		s.with = serviceOf(own)
 		first = latest(first, own.Opened)
 		last = earliest(last, own.Opened.AddDate(Years, 0, 0))
+	}
+	if r.Settles && own != nil {
+		s.settles = useOf(c, own)
 	}
 	if !r.Until.IsZero() {
 		last = earliest(last, midnight(r.Until).AddDate(0, 0, 1))
@@ -62,6 +76,12 @@ func sourceOf(a, own *fixtures.Account, r *fixtures.Rule, mirror bool) source {
 	s.first, s.last = nanos(first), min(nanos(last), brink)
 	s.face, s.charge, s.refund = facesOf(a, own, r, mirror)
 	return s
+}
+
+// serviceOf is what the bank calls an account that is paid, as who is paid is the
+// customer.
+func serviceOf(a *fixtures.Account) string {
+	return cmp.Or(a.Description, a.Nickname, a.Holder)
 }
 
 // brink is before the end of the time that can be counted, as what is made then

@@ -11,11 +11,12 @@ import (
 // A source is a rule as an account's book sees it: its own, or the other side of
 // one that another account of the customer has.
 type source struct {
-	rule   *fixtures.Rule
-	mirror bool   // the rule is the other account's
-	hash   uint64 // of the account that has the rule, and of the rule
-	home   string // the account's currency
-	with   string // the name of the other end
+	rule    *fixtures.Rule
+	mirror  bool   // the rule is the other account's
+	hash    uint64 // of the account that has the rule, and of the rule
+	home    string // the account's currency
+	with    string // the name of the other end, or of the service that is paid
+	settles *use   // not nil: the amount is what this was in the month before
 
 	opened      int64 // of the account that has the rule: Each counts from there
 	anchor      month // Months counts from there
@@ -50,6 +51,12 @@ func (s *source) dues(dst []due, seed uint64, m month) []due {
 	for i, at := range dst[from:] {
 		at.month, at.ordinal = m, i+1
 		s.draw(&at, &d)
+		if s.settles != nil {
+			at.amount = s.settles.owed(seed, m-1)
+		}
+		if s.settles != nil && at.amount == 0 {
+			continue
+		}
 		if s.first <= at.made && at.made < s.last {
 			kept = append(kept, at)
 		}
@@ -118,10 +125,10 @@ func (s *source) draw(at *due, d *dice) {
 	}
 	at.booked = at.made
 	if r.Kind == fixtures.Card {
-		at.booked = settling.on(after(at.made, 1+d.below(2)), d)
+		at.booked = settling.on(after(at.made, 2+d.below(3)), d)
 	}
 	if r.Refund > 0 && d.below(100) < int64(r.Refund) {
-		at.refunded = hours(fixtures.Transfer).on(after(at.made, 3+d.below(10)), d)
+		at.refunded = hours(fixtures.Transfer).on(after(at.made, 5+d.below(10)), d)
 	}
 }
 

@@ -13,7 +13,7 @@ import (
 // it is opened.
 func (v View) rules(kind fixtures.Kind) iter.Seq[*source] {
 	return func(yield func(*source) bool) {
-		if v.now.Before(v.shelf.account.Opened) {
+		if !v.open() {
 			return
 		}
 		for i := range v.history.sources {

@@ -54,7 +54,10 @@ func deposit(a *fixtures.Account, s *fixtures.Supplement) []Member {
 }
 
 func (v View) loan(s *fixtures.Supplement) []Member {
-	owed := v.history.money(min(0, v.history.holds(v.end)))
+	owed := v.history.money(0)
+	if v.open() {
+		owed = v.history.money(min(0, v.history.holds(v.end)))
+	}
 	instalments := ""
 	if s.Instalments > 0 {
 		instalments = strconv.Itoa(s.Instalments)

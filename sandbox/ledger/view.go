@@ -6,7 +6,11 @@ import (
 	"github.com/sandbank-dev/sandbank/fixtures"
 )
 
-// A View is an account at one instant.
+// A View is an account at one instant. Before its opening the account is known
+// by its name, its parties and whom it may pay, as a file tells these without a
+// date; but it holds nothing and owes nothing, no credit line is granted, no
+// balance of an earlier day is told, and nothing has happened, is ordered, or is
+// offered. With the opening it holds, all at once, what it opens with.
 type View struct {
 	shelf    *shelf
 	history  *history
@@ -41,6 +45,9 @@ func (v View) pending(dst []int32) []int32 {
 // Balances returns what the account holds: booked, available (less what is
 // pending, with what the bank lends), and booked at the end of yesterday.
 func (v View) Balances() []Balance {
+	if !v.open() {
+		return []Balance{v.balance("InterimBooked", 0, v.now), v.balance("InterimAvailable", 0, v.now)}
+	}
 	h := v.history
 	booked := h.holds(v.end)
 	available := booked
@@ -59,6 +66,9 @@ func (v View) Balances() []Balance {
 	}
 	return out
 }
+
+// open tells whether the account is opened.
+func (v View) open() bool { return !v.now.Before(v.shelf.account.Opened) }
 
 func (v View) balance(kind string, minor int64, at time.Time) Balance {
 	b := v.history.balanceOf(kind, minor)
