@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/sandbank-dev/sandbank/sandbox/ledger"
 )
@@ -34,7 +35,16 @@ const (
 type position struct {
 	Way way `json:"w,omitempty"`
 	mark
+	Floor int64 `json:"o,omitzero"` // microseconds since 1970: see floorOf
 }
+
+// floorOf is how far back a list reaches that is begun at an instant. All pages
+// of a walk have the floor of its first: what was there then is there still when
+// the clock has moved on, and the oldest do not fall off before they were read.
+func floorOf(begun time.Time) int64 { return begun.Add(-ledger.Kept).UnixMicro() }
+
+// since is the floor as an instant.
+func (p position) since() time.Time { return time.UnixMicro(p.Floor) }
 
 // A sealer makes cursors of one list and reads them: what it did not seal for
 // this very list (consent, operation, account, statement, filter) it refuses.

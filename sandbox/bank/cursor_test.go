@@ -96,7 +96,9 @@ func TestAnEndpointWithoutPagesTakesNoCursor(t *testing.T) {
 
 func FuzzCursor(f *testing.F) {
 	s := testSealer()
-	for _, p := range []position{{}, {wayFrom, mark{Account: "amal-current", Key: ledger.Key{At: 1, N: 2}}}, {wayBefore, mark{Account: "a", Rank: "r"}}} {
+	for _, p := range []position{
+		{}, {Way: wayFrom, mark: mark{Account: "amal-current", Key: ledger.Key{At: 1, N: 2}}, Floor: 3}, {Way: wayBefore, mark: mark{Account: "a", Rank: "r"}},
+	} {
 		f.Add(s.seal(p))
 		f.Add(s.seal(p) + "\n")
 	}

@@ -31,7 +31,7 @@ type roll[T any] struct {
 //
 // The pages of a walk join without gap or overlap whatever appears or goes in
 // between: the next page begins with the item that stood behind this one's
-// last, and the previous one ends before this one's first.
+// last, and the previous one ends before this one's first. All have one floor.
 func turn[T any](r roll[T], s sealer, p position, size int) (page Page[T]) {
 	if size == 0 {
 		size, p = max(1, r.len), position{}
@@ -46,12 +46,16 @@ func turn[T any](r roll[T], s sealer, p position, size int) (page Page[T]) {
 	if start == 0 && end == r.len {
 		return page
 	}
-	page.First, page.Last = s.seal(position{}), s.seal(r.from(r.lastStart(start, end, size)))
+	link := func(to position) string {
+		to.Floor = p.Floor
+		return s.seal(to)
+	}
+	page.First, page.Last = link(position{}), link(r.from(r.lastStart(start, end, size)))
 	if start > 0 {
-		page.Prev = s.seal(r.before(start, p))
+		page.Prev = link(r.before(start, p))
 	}
 	if end < r.len {
-		page.Next = s.seal(r.from(end))
+		page.Next = link(r.from(end))
 	}
 	return page
 }
@@ -79,15 +83,15 @@ func (r roll[T]) lastStart(start, end, size int) int {
 	return max(0, r.len-size)
 }
 
-func (r roll[T]) from(i int) position { return position{wayFrom, r.mark(i)} }
+func (r roll[T]) from(i int) position { return position{Way: wayFrom, mark: r.mark(i)} }
 
 // before is the position of the page that ends before item i. Behind the last
 // item there is none to name: the mark by which one came there will do.
 func (r roll[T]) before(i int, came position) position {
 	if i < r.len {
-		return position{wayBefore, r.mark(i)}
+		return position{Way: wayBefore, mark: r.mark(i)}
 	}
-	return position{wayBefore, came.mark}
+	return position{Way: wayBefore, mark: came.mark}
 }
 
 // An entry is an item of a list of several accounts. Within an account, items

@@ -182,14 +182,14 @@ func TestAPlaceOutlivesItsItem(t *testing.T) {
 		p    position
 		want string
 	}{
-		{"from what is there", position{wayFrom, at("a3")}, "[a3 b1]"},
-		{"from what has gone", position{wayFrom, at("a2")}, "[a3 b1]"},
-		{"from an account that has gone", position{wayFrom, at("c9")}, "[d1]"},
-		{"from behind the end", position{wayFrom, at("e1")}, "[]"},
-		{"before what is there", position{wayBefore, at("b1")}, "[a1 a3]"},
-		{"before what has gone", position{wayBefore, at("b0")}, "[a1 a3]"},
-		{"before behind the end", position{wayBefore, at("e1")}, "[b1 d1]"},
-		{"before the first", position{wayBefore, at("a0")}, "[]"},
+		{"from what is there", position{Way: wayFrom, mark: at("a3")}, "[a3 b1]"},
+		{"from what has gone", position{Way: wayFrom, mark: at("a2")}, "[a3 b1]"},
+		{"from an account that has gone", position{Way: wayFrom, mark: at("c9")}, "[d1]"},
+		{"from behind the end", position{Way: wayFrom, mark: at("e1")}, "[]"},
+		{"before what is there", position{Way: wayBefore, mark: at("b1")}, "[a1 a3]"},
+		{"before what has gone", position{Way: wayBefore, mark: at("b0")}, "[a1 a3]"},
+		{"before behind the end", position{Way: wayBefore, mark: at("e1")}, "[b1 d1]"},
+		{"before the first", position{Way: wayBefore, mark: at("a0")}, "[]"},
 		{"first", position{}, "[a1 a3]"},
 	}
 	for _, tt := range tests {

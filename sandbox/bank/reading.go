@@ -144,19 +144,23 @@ func (r Reading) check(q Query) (d desired, err error) {
 	if len(found) > 0 {
 		return d, &Error{Op: string(r.endpoint.Operation), Kind: Invalid, Violations: found}
 	}
+	if d.at.Floor == 0 {
+		d.at.Floor = floorOf(r.now)
+	}
 	return d, nil
 }
 
-// views looks into the books of accounts, as they are now.
-func (r Reading) views(accounts []Account) (ids []AccountID, views []ledger.View) {
+// views looks into the books of the accounts, as they are now and as far back as
+// they were shown when the walk began.
+func (r Reading) views(d desired) (ids []AccountID, views []ledger.View) {
 	seed := r.bank.cfg.Seed
 	if own := r.bank.script(r.consent.Scenario).Data.Seed; own != 0 {
 		seed = own
 	}
 	books := r.bank.cfg.Books(seed)
-	for _, a := range accounts {
+	for _, a := range d.accounts {
 		if v, ok := books.Account(string(a.ID), r.now); ok {
-			ids, views = append(ids, a.ID), append(views, v)
+			ids, views = append(ids, a.ID), append(views, v.Since(d.at.since()))
 		}
 	}
 	return ids, views

@@ -46,7 +46,7 @@ func pageOf[T any](r Reading, q Query, k kind[T], ops ...Operation) (page Page[T
 }
 
 func entriesOf[T any](r Reading, d desired, k kind[T]) (entries []entry[T]) {
-	ids, views := r.views(d.accounts)
+	ids, views := r.views(d)
 	for i, v := range views {
 		for _, item := range k.list(v) {
 			entries = append(entries, entry[T]{account: ids[i], order: r.order(ids[i]), rank: k.rank(item), value: item})
@@ -126,7 +126,7 @@ func (r Reading) Parties(q Query) (page Page[fixtures.Party], err error) {
 	if err != nil {
 		return page, err
 	}
-	_, views := r.views(d.accounts)
+	_, views := r.views(d)
 	for _, v := range views {
 		page.Items = append(page.Items, v.Parties()...)
 	}
@@ -148,7 +148,7 @@ func (r Reading) Party(q Query) (p fixtures.Party, err error) {
 		c, _ := r.bank.cfg.Fixtures.Customer(string(r.who.ID))
 		return c.Party, nil
 	}
-	_, views := r.views(d.accounts)
+	_, views := r.views(d)
 	for _, v := range views {
 		if all := v.Parties(); len(all) > 0 {
 			return all[0], nil
@@ -168,7 +168,7 @@ func (r Reading) Supplement(q Query) (s ledger.Supplement, err error) {
 	if err != nil {
 		return s, err
 	}
-	_, views := r.views(d.accounts)
+	_, views := r.views(d)
 	for _, v := range views {
 		s, _ = v.Supplement()
 	}

@@ -27,7 +27,7 @@ func (r Reading) Statements(q Query) (page Page[ledger.Statement], err error) {
 		look: shown(r.rights, statementMembers, nil),
 	}
 	if r.endpoint.Operation == GetAccountStatement {
-		_, views := r.views(d.accounts)
+		_, views := r.views(d)
 		found, err := r.statement(q, views)
 		if err != nil {
 			return page, err
@@ -79,7 +79,7 @@ func (r Reading) StatementFile(q Query) (f File, err error) {
 	if err != nil {
 		return f, err
 	}
-	ids, views := r.views(d.accounts)
+	ids, views := r.views(d)
 	if f.Statement, err = r.statement(q, views); err != nil {
 		return f, err
 	}

@@ -14,7 +14,7 @@ func (r Reading) Transactions(q Query) (page Page[ledger.Transaction], err error
 	if err != nil {
 		return page, err
 	}
-	ids, views := r.views(d.accounts)
+	ids, views := r.views(d)
 	window := r.consent.window()
 	open := shelve(ids, views, window, r.rights)
 	wanted := open
@@ -48,7 +48,7 @@ func (r Reading) StatementTransactions(q Query) (page Page[ledger.Transaction], 
 	if err != nil {
 		return page, err
 	}
-	ids, views := r.views(d.accounts)
+	ids, views := r.views(d)
 	found, err := r.statement(q, views)
 	if err != nil {
 		return page, err

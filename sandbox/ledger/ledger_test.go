@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -59,6 +60,26 @@ func TestKept(t *testing.T) {
 		if got := v.Transactions(time.Time{}, time.Time{}, everything).Len(); got != 5000 {
 			t.Errorf("%s: got %d transactions, want 5000", now, got)
 		}
+	}
+}
+
+// TestSince wants what was to be seen earlier to be there still, statements too.
+func TestSince(t *testing.T) {
+	b := New(set(till(t)), 1)
+	early := day(t, "2026-01-01").Add(13 * time.Hour)
+	before, v := look(t, b, "till", early), look(t, b, "till", early.AddDate(0, 3, 0))
+	later := v.Since(early.Add(-Kept))
+	list := later.Transactions(time.Time{}, early, everything)
+	if want := all(before.Transactions(time.Time{}, early, everything)); !slices.EqualFunc(all(list), want, func(a, b Transaction) bool { return a.ID == b.ID }) {
+		t.Errorf("got %d transactions of before, want %d", list.Len(), len(want))
+	}
+	oldest := before.Statements(time.Time{}, time.Time{})
+	id := oldest[len(oldest)-1].ID
+	if _, ok := v.Statement(id); ok {
+		t.Errorf("statement %s is there after 24 months", id)
+	}
+	if _, ok := later.Statement(id); !ok || len(later.Statements(time.Time{}, time.Time{})) != len(oldest)+3 {
+		t.Errorf("statement %s is not there since before", id)
 	}
 }
 

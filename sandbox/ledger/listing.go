@@ -25,7 +25,8 @@ type Listing struct {
 
 // Transactions lists those booked, or expected to be, from one instant to
 // another, both included; a zero time leaves that end open. Beyond now there are
-// only pending ones, and what was booked longer than Kept ago is left out.
+// only pending ones, and what was booked longer than Kept ago is left out, or
+// before what the view is Since.
 func (v View) Transactions(from, to time.Time, take Take) Listing {
 	first, last := bounds(from, to)
 	l := Listing{view: v, low: max(v.low, v.history.from(first)), end: min(v.end, v.history.beyond(last))}

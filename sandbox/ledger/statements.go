@@ -44,7 +44,7 @@ func (v View) Statement(id string) (Statement, bool) {
 // covers says whether the account was open in a month that lies wholly in what
 // is kept.
 func (v View) covers(m month) bool {
-	return m >= v.history.opened && v.begins(m).After(v.now.Add(-Kept))
+	return m >= v.history.opened && v.begins(m).After(v.floor)
 }
 
 // begins is the start of a month, or of the account's life in it.

@@ -15,6 +15,7 @@ type View struct {
 	shelf    *shelf
 	history  *history
 	now      time.Time
+	floor    time.Time // what was booked by then is not shown
 	low, end int       // the entries that were booked by now and are still kept
 	closed   time.Time // the start of now's month: statements cover what was booked before
 }
@@ -22,7 +23,15 @@ type View struct {
 func (s *shelf) view(now time.Time) View {
 	v := View{shelf: s, history: s.history(now), now: now, closed: monthOf(now).start()}
 	v.end = v.history.beyond(nanos(now))
-	v.low = min(v.end, v.history.beyond(nanos(now.Add(-Kept))))
+	return v.Since(now.Add(-Kept))
+}
+
+// Since is the view with all that was booked after an instant, and with the
+// statements that begin after it, in place of Kept: for somebody who began to
+// read earlier and must not lose what was there then.
+func (v View) Since(floor time.Time) View {
+	v.floor = floor
+	v.low = min(v.end, v.history.beyond(nanos(floor)))
 	return v
 }
 
