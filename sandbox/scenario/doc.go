@@ -21,7 +21,7 @@
 //	  data: {persona: amal, seed: 7}
 //	  bank: gulf                   # one of banks; without it, one that has everything
 //	banks:
-//	  gulf: {profile: obf-1.0, supports: {offers: false}}   # words of Endpoints
+//	  gulf: {profile: obf-1.0, supports: {offers: false}}   # words of Endpoints; bulk-offers goes with offers
 //
 // The long form of customer is {does, as, accounts}. An exit has one trigger:
 // after a duration ("1h30m") or a number of reads ("3 polls"), both counted from
@@ -40,7 +40,8 @@
 //   - The match rules of shipped files count only when the file is named
 //     (builtin:examples.yaml, or a copy of it). The names always count.
 //   - A later file may replace a scenario of an earlier load, as a copy of a
-//     shipped file does; files of one load may not share a name.
+//     shipped file does; files of one load may not share a name. A bank is not
+//     replaced but by its own file: two may not share a name.
 //   - An exit that always comes second is refused, and so is one out of a state
 //     that the script never reaches.
 //

@@ -25,11 +25,11 @@ type source struct {
 const builtinPrefix = "builtin:"
 
 // Load returns base and the scenarios of more files: a file, all *.yaml and
-// *.yml files of a directory (not of those in it), in order of their names, or a
-// shipped file as builtin:examples.yaml, so that its match rules count. The
+// *.yml files of a directory (not of those in it), in order of their names, or
+// a shipped file as builtin:examples.yaml, so that its match rules count. The
 // files may extend each other's scenarios. A name may stand once in them all,
-// but may replace one of base. The error is Problems if a file has any; then
-// nothing is loaded. A nil base is an empty one.
+// but may replace one of base; a bank may not. The error is Problems if a file
+// has any; then nothing is loaded. A nil base is an empty one.
 func Load(base *Set, paths ...string) (*Set, error) {
 	var files []source
 	for _, p := range paths {
@@ -112,7 +112,8 @@ func (s *Set) add(files []source) (*Set, error) {
 	for _, f := range files {
 		b.read(f)
 	}
-	next := b.over(s)
+	b.clashes(s, files)
+	next := b.over(s, files)
 	next.resolve(&b.problems)
 	next.lint(&b.problems)
 	if len(b.problems) > 0 {
@@ -146,7 +147,7 @@ func (b *build) read(f source) {
 	}
 	for _, bank := range banks {
 		if first := slices.IndexFunc(b.banks, func(o Bank) bool { return o.Name == bank.Name }); first >= 0 {
-			r.Note(document.Node{Key: bank.Name, Place: document.Place{Line: bank.line}}, "", "is the name of another bank already: %s:%d", b.banks[first].file, b.banks[first].line)
+			r.Problems = append(r.Problems, bank.taken(b.banks[first]))
 			continue
 		}
 		b.banks = append(b.banks, bank)
@@ -154,9 +155,27 @@ func (b *build) read(f source) {
 	b.problems = append(b.problems, r.Problems...)
 }
 
+// clashes notes the banks of these files that another file has already: a
+// scenario there counts on what its bank has, and must not meet another one
+// unawares.
+func (b *build) clashes(s *Set, files []source) {
+	for _, bank := range b.banks {
+		for _, old := range s.banks {
+			if old.Name == bank.Name && !among(files, old.file) {
+				b.problems = append(b.problems, bank.taken(old))
+			}
+		}
+	}
+}
+
+// among tells whether a file is one of those that are being loaded.
+func among(files []source, name string) bool {
+	return slices.ContainsFunc(files, func(f source) bool { return f.name == name })
+}
+
 // over puts what was read over a Set: in place of the same name, else at the
 // end; what else the same files brought before goes.
-func (b *build) over(s *Set) *Set {
+func (b *build) over(s *Set, files []source) *Set {
 	next := &Set{people: s.people}
 	for _, old := range s.decls {
 		i := slices.IndexFunc(b.decls, func(d decl) bool { return d.Name == old.Name })
@@ -164,13 +183,13 @@ func (b *build) over(s *Set) *Set {
 		case i >= 0:
 			next.decls = append(next.decls, b.decls[i])
 			b.decls = slices.Delete(b.decls, i, i+1)
-		case !slices.ContainsFunc(b.decls, func(d decl) bool { return d.File == old.File }):
+		case !among(files, old.File):
 			next.decls = append(next.decls, old)
 		}
 	}
 	next.decls = append(next.decls, b.decls...)
 	for _, old := range s.banks {
-		if !slices.ContainsFunc(b.banks, func(bank Bank) bool { return bank.Name == old.Name || bank.file == old.file }) {
+		if !among(files, old.file) {
 			next.banks = append(next.banks, old)
 		}
 	}

@@ -212,51 +212,6 @@ func TestWithIsAnotherSet(t *testing.T) {
 	}
 }
 
-func TestBanks(t *testing.T) {
-	set := mustWith(t, Builtin(), "version: 1\nbanks:\n  gulf: {profile: obf-1.0}\n  heritage: {profile: kosma-insights, supports: {consents: false}}\n"+
-		"scenarios:\n- name: no-consents\n  match: {bank: heritage}\n  customer: approves\n")
-	got := set.Banks()[len(Builtin().Banks()):]
-	want := []Bank{{Name: "gulf", Profile: "obf-1.0"}, {Name: "heritage", Profile: "kosma-insights", Supports: map[string]bool{"consents": false}}}
-	if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(Bank{})); diff != "" {
-		t.Errorf("banks (-want +got):\n%s", diff)
-	}
-	got[1].Supports["consents"] = true
-	if set.Banks()[len(Builtin().Banks())+1].Supports["consents"] {
-		t.Error("a caller's write reached the set")
-	}
-	if sel, err := set.Select(Facts{Bank: "heritage"}); err != nil || sel.Scenario != "no-consents" {
-		t.Errorf("at heritage: got %+v, %v", sel, err)
-	}
-}
-
-func TestWhatABankOffers(t *testing.T) {
-	set := mustWith(t, Builtin(), "version: 1\nbanks:\n  gulf: {profile: obf-1.0, supports: {offers: false, party: true}}\n"+
-		"scenarios:\n- {name: at-gulf, customer: approves, bank: gulf}\n- {name: child, extends: at-gulf, customer: declines}\n")
-	for _, name := range []string{"at-gulf", "child"} {
-		bank := mustGet(t, set, name).Bank
-		for word, want := range map[string]bool{"offers": false, "bulk-offers": true, "party": true, "parties": true} {
-			if got := set.Offers(bank, word); got != want {
-				t.Errorf("%s: the bank has %s: %t, want %t", name, word, got, want)
-			}
-		}
-	}
-	if !set.Offers("", "offers") || !set.Offers("elsewhere", "offers") {
-		t.Error("a bank that no file names lacks an endpoint")
-	}
-}
-
-func TestTheLeanBankHasNoOptionalEndpoint(t *testing.T) {
-	sc := mustGet(t, Builtin(), "lean-bank")
-	for _, word := range Endpoints() {
-		if Builtin().Offers(sc.Bank, word) {
-			t.Errorf("the lean bank has %s", word)
-		}
-	}
-	if sc.Way() != Approves {
-		t.Errorf("the customer of lean-bank does %q, want approves", sc.Way())
-	}
-}
-
 func TestZeroSetAsks(t *testing.T) {
 	sel, err := new(Set).Select(Facts{PSU: "declines"})
 	if err != nil || sel.Scenario != "ask" || sel.Rule != RuleAsk {
