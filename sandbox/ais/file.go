@@ -39,8 +39,8 @@ func statementFile(in *asked) (func(*out), error) {
 	return func(o *out) { o.b = append(o.b, body...) }, nil
 }
 
-// fileOf takes of the account what a statement says of it; one who may not see
-// the IBAN sees the AccountId.
+// fileOf takes of the account what a statement says of it; one without an
+// IBAN or a PAN goes by its AccountId.
 func fileOf(from bank.File) file {
 	a := from.Account
 	f := file{

@@ -61,7 +61,9 @@ var (
 )
 
 // clauses is the table of permissions and data, resource by resource. Detail
-// opens what Basic opens: it implies it. ReadPAN opens nothing.
+// opens what Basic opens: it implies it. ReadPAN opens nothing. A statement's
+// file has no members: ReadStatementsDetail opens it whole, as StatementFile says,
+// and ReadPAN unmasks in it what it unmasks elsewhere.
 var clauses = []clause{
 	{accountOps, []Grant{
 		{Permission: ReadAccountsBasic, Opens: true},

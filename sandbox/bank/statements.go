@@ -65,12 +65,18 @@ func (r Reading) statement(q Query, views []ledger.View) (ledger.Statement, erro
 type File struct {
 	Account      Account
 	Statement    ledger.Statement
-	Transactions []ledger.Transaction // the oldest first; none if the consent opens none
+	Transactions []ledger.Transaction // the oldest first
 }
 
-// StatementFile is the statement of the query as a document. The permission for
-// the file opens no more of the account and its transactions than the consent
-// opens elsewhere: each part is as its own endpoint would show it.
+// document is what stands on a statement's file besides the statement. The file
+// is the bank's own document, and a bank hands it out whole or not at all: what
+// opens it opens its holder and account number and all its entries with it.
+var document = heldBy([]Permission{
+	ReadAccountsDetail, ReadTransactionsDetail, ReadTransactionsCredits, ReadTransactionsDebits,
+})
+
+// StatementFile is the statement of the query as a document, whole, whatever
+// else the consent opens; but PANs are masked without ReadPAN.
 func (r Reading) StatementFile(q Query) (f File, err error) {
 	if err := r.is(GetAccountStatementFile); err != nil {
 		return f, err
@@ -84,15 +90,14 @@ func (r Reading) StatementFile(q Query) (f File, err error) {
 		return f, err
 	}
 	f.Account = d.accounts[0]
-	shown(rightsOf(r.held, GetAccount), accountMembers, accountPANs).at(&f.Account)
-	if t := rightsOf(r.held, GetAccountStatementTransactions); t.open() {
-		all := shelve(ids, views, span{f.Statement.Start, f.Statement.End}, t)
-		look := shown(t, transactionMembers, transactionPANs)
-		for i := all.len() - 1; i >= 0; i-- {
-			_, entry := all.at(i)
-			look.at(&entry)
-			f.Transactions = append(f.Transactions, entry)
-		}
+	shown(rightsOf(r.held|document, GetAccount), accountMembers, accountPANs).at(&f.Account)
+	t := rightsOf(r.held|document, GetAccountStatementTransactions)
+	all := shelve(ids, views, span{f.Statement.Start, f.Statement.End}, t)
+	look := shown(t, transactionMembers, transactionPANs)
+	for i := all.len() - 1; i >= 0; i-- {
+		_, entry := all.at(i)
+		look.at(&entry)
+		f.Transactions = append(f.Transactions, entry)
 	}
 	return f, nil
 }

@@ -24,7 +24,7 @@ var plain = map[bank.Permission]string{
 	bank.ReadStandingOrdersBasic:       "Your standing orders, without the payee's account number.",
 	bank.ReadStandingOrdersDetail:      "Your standing orders in full.",
 	bank.ReadStatementsBasic:           "Your statements, without their amounts.",
-	bank.ReadStatementsDetail:          "Your statements in full.",
+	bank.ReadStatementsDetail:          "Your statements in full, and as files, with your account number and all that was paid in and out.",
 	bank.ReadTransactionsBasic:         "Your transactions: when and how much.",
 	bank.ReadTransactionsCredits:       "Money that comes in.",
 	bank.ReadTransactionsDebits:        "Money that goes out.",
