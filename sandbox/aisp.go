@@ -145,11 +145,12 @@ func (c *LiveConsent) Timeline() []bank.Transition {
 	return steps
 }
 
-// Get reads a resource under the AIS base path, such as /accounts. The body is
-// closed when the test ends.
-func (l *Live) Get(tb testing.TB, path string, token Token) *http.Response {
+// Get reads a resource: a path under the AIS base path, such as /accounts, or a
+// URI of this bank as it stands in an answer, such as Links.Next. It fails the
+// test for a URI of another host. The body is closed when the test ends.
+func (l *Live) Get(tb testing.TB, uri string, token Token) *http.Response {
 	tb.Helper()
-	req := l.request(tb, http.MethodGet, aisPath+path, nil)
+	req := l.request(tb, http.MethodGet, l.pathOf(tb, uri), nil)
 	req.Header.Set("Authorization", "Bearer "+string(token))
 	res, err := l.Client.Do(req)
 	if err != nil {
@@ -157,6 +158,20 @@ func (l *Live) Get(tb testing.TB, path string, token Token) *http.Response {
 	}
 	tb.Cleanup(func() { _ = res.Body.Close() })
 	return res
+}
+
+// pathOf is where a path under the AIS base path, or a URI of this bank, lies
+// below the bank's base. A token must not go to anybody else.
+func (l *Live) pathOf(tb testing.TB, uri string) string {
+	tb.Helper()
+	if uri == "" || strings.HasPrefix(uri, "/") {
+		return aisPath + uri
+	}
+	path, own := strings.CutPrefix(uri, l.URL)
+	if !own || !strings.HasPrefix(path, "/") {
+		tb.Fatal(fmt.Sprintf("Get reads a path such as /accounts, or a URI of this bank, which begins with %s/; %q is neither", l.URL, uri))
+	}
+	return path
 }
 
 // clientToken is a token of aisp-one's own, good for the consent API.

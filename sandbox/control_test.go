@@ -2,11 +2,9 @@ package sandbox_test
 
 import (
 	"encoding/json"
-	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
-	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -265,32 +263,5 @@ func TestLiveSharesItsClockWithTheControlPlane(t *testing.T) {
 	var got struct{ Now time.Time }
 	if err := json.NewDecoder(res.Body).Decode(&got); err != nil || !got.Now.Equal(noon.Add(time.Hour)) {
 		t.Errorf("the control plane tells %v (error %v), want 13:00", got.Now, err)
-	}
-}
-
-// A refusal is the testing.TB of a test that is meant to fail.
-type refusal struct {
-	testing.TB
-	said string
-}
-
-func (r *refusal) Fatal(args ...any) {
-	r.said = fmt.Sprint(args...)
-	runtime.Goexit()
-}
-
-// A test that counts on a customer learns why none came.
-func TestAuthoriseSaysWhyThereIsNoToken(t *testing.T) {
-	for name, want := range map[string]string{"ask": "auto-approve", "reject": "the customer declined"} {
-		c := sandbox.Start(t, sandbox.Scenario(name)).Consent(t, "ReadAccountsBasic")
-		got, done := &refusal{TB: t}, make(chan struct{})
-		go func() {
-			defer close(done)
-			c.Authorise(got)
-		}()
-		<-done
-		if !strings.Contains(got.said, want) {
-			t.Errorf("%s: Authorise says %q, want a word of %q", name, got.said, want)
-		}
 	}
 }
