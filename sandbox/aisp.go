@@ -169,7 +169,7 @@ func (l *Live) pathOf(tb testing.TB, uri string) string {
 	}
 	path, own := strings.CutPrefix(uri, l.URL)
 	if !own || !strings.HasPrefix(path, "/") {
-		tb.Fatal(fmt.Sprintf("Get reads a path such as /accounts, or a URI of this bank, which begins with %s/; %q is neither", l.URL, uri))
+		tb.Fatalf("Get reads a path such as /accounts, or a URI of this bank, which begins with %s/; %q is neither", l.URL, uri)
 	}
 	return path
 }

@@ -22,6 +22,8 @@ func (r *refusal) Fatal(args ...any) {
 	runtime.Goexit()
 }
 
+func (r *refusal) Fatalf(format string, args ...any) { r.Fatal(fmt.Sprintf(format, args...)) }
+
 // failure is what a test says that fails in do; "" if it does not.
 func failure(t *testing.T, do func(tb testing.TB)) string {
 	t.Helper()
