@@ -40,7 +40,7 @@ func (o *out) product(p *fixtures.Product) {
 	from := o.object("ProductDetails")
 	o.text("CategoryName", p.Category)
 	o.text("CategoryCode", p.Code)
-	o.text("ProductDescription", p.Describing)
+	o.text("ProductDescription", p.Description)
 	o.end(from)
 	texts(o, "Features", p.Features)
 	texts(o, "Eligibility", p.Eligibility)

@@ -139,8 +139,8 @@ func sampleAccount() bank.Account {
 
 func sampleProducts() []fixtures.Product {
 	return []fixtures.Product{
-		{Group: "Loans", Category: "Personal loan", Code: "PL", Describing: "A loan for anything", Terms: []string{"Up to 7 years"}},
-		{Group: "CreditCards", Category: "Travel card", Code: "TC", Describing: "A card", Features: []string{"Miles"}, Eligibility: []string{"21 years", "Salary of BHD 500"}, Benefits: []string{"Lounges"}},
-		{Group: "CreditCards", Category: "Plain card", Code: "PC", Describing: "Another card"},
+		{Group: "Loans", Category: "Personal loan", Code: "PL", Description: "A loan for anything", Terms: []string{"Up to 7 years"}},
+		{Group: "CreditCards", Category: "Travel card", Code: "TC", Description: "A card", Features: []string{"Miles"}, Eligibility: []string{"21 years", "Salary of BHD 500"}, Benefits: []string{"Lounges"}},
+		{Group: "CreditCards", Category: "Plain card", Code: "PC", Description: "Another card"},
 	}
 }

@@ -104,8 +104,12 @@ const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 
 // integer reads a whole number of at least least.
 func (r *reader) integer(n document.Node, least int64) int64 {
-	if !r.Is(n, document.Number) {
+	if !n.LooksNumeric() {
+		r.Is(n, document.Number)
 		return 0
+	}
+	if _, err := strconv.ParseInt(n.Text, 0, 64); err == nil && !r.Is(n, document.Number) {
+		return 0 // in quotes
 	}
 	v, err := strconv.ParseInt(n.Text, 0, 64)
 	if err != nil || v < least {
