@@ -3,11 +3,15 @@ package mutant
 // PermissionCodes gives the codes that mutants know, to the tests outside.
 func PermissionCodes() []string { return permissionCodes }
 
-// DataPaths gives the paths of account data below the AIS resource group.
-func DataPaths() (paths []string) {
+// A DataPath is a path of account data below the AIS resource group, and what it
+// is called in a mutant's At.
+type DataPath struct{ Op, Path string }
+
+// DataPaths gives all of them but the products', which are no customer's.
+func DataPaths() (paths []DataPath) {
 	for _, e := range endpoints {
 		if e.op != products {
-			paths = append(paths, e.path[1:])
+			paths = append(paths, DataPath{string(e.op), e.path[1:]})
 		}
 	}
 	return paths

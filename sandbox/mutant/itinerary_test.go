@@ -12,8 +12,8 @@ import (
 
 // tour asks a bank all that a mutant may lie about. With the truth at hand it
 // ends when the bank has been heard to lie.
-func tour(tb testing.TB, wrap func(http.Handler) http.Handler, truth []note) *tourist {
-	t := newTourist(tb, wrap, truth)
+func tour(tb testing.TB, m mutant.Mutant, truth []note) *tourist {
+	t := newTourist(tb, m, truth)
 	one, two := t.own("aisp-one", "accounts"), t.own("aisp-two", "accounts")
 	t.creates(one)
 	t.readsAndPatches(one, two)
@@ -263,8 +263,8 @@ func TestMutantsLieInTheirOwnWay(t *testing.T) { lieInTheirOwnWay(t, tour, mutan
 func TestMutantsOfDataLieInTheirOwnWay(t *testing.T) { lieInTheirOwnWay(t, dataTour, mutant.OfData()) }
 
 // lieInTheirOwnWay sends a tourist to each of some mutants.
-func lieInTheirOwnWay(t *testing.T, tour func(testing.TB, func(http.Handler) http.Handler, []note) *tourist, mutants []mutant.Mutant) {
-	whole := func(h http.Handler) http.Handler { return h }
+func lieInTheirOwnWay(t *testing.T, tour func(testing.TB, mutant.Mutant, []note) *tourist, mutants []mutant.Mutant) {
+	whole := mutant.Mutant{Wrap: func(h http.Handler) http.Handler { return h }}
 	good := tour(t, whole, nil).notes
 	if again := tour(t, whole, nil).notes; !slices.Equal(good, again) {
 		t.Fatalf("two tours of the good bank differ first at\n%v", difference(good, again))
@@ -272,7 +272,11 @@ func lieInTheirOwnWay(t *testing.T, tour func(testing.TB, func(http.Handler) htt
 	for _, m := range mutants {
 		t.Run(m.ID, func(t *testing.T) {
 			t.Parallel()
-			heard := tour(t, m.Wrap, good)
+			heard := tour(t, m, good)
+			if !heard.satisfied() { // it may lie elsewhere on account of what it saw there
+				m.At = nil
+				heard = tour(t, m, good)
+			}
 			if heard.lies == 0 {
 				t.Errorf("%s It does not: all %d answers are the good bank's", m.About, len(good))
 			}

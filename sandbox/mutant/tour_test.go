@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/sandbank-dev/sandbank/sandbox"
+	"github.com/sandbank-dev/sandbank/sandbox/mutant"
 	"github.com/sandbank-dev/sandbank/sandbox/scenario"
 )
 
@@ -19,6 +20,7 @@ import (
 // words that do not change from one good bank to the next.
 type tourist struct {
 	tb      testing.TB
+	at      []string // the operations in which the mutant lies, if it says so
 	bank    http.Handler
 	control http.Handler
 	names   map[string]string // what changes from bank to bank, by what it is called in the notes
@@ -33,7 +35,7 @@ type tourist struct {
 type note struct{ asked, told string }
 
 // newTourist brings a tourist to a fresh bank whose clock stands still.
-func newTourist(tb testing.TB, wrap func(http.Handler) http.Handler, truth []note) *tourist {
+func newTourist(tb testing.TB, m mutant.Mutant, truth []note) *tourist {
 	tb.Helper()
 	at, ids := time.Date(2026, 3, 6, 19, 0, 0, 0, time.UTC), 0
 	bank, err := sandbox.New(sandbox.Config{
@@ -44,7 +46,7 @@ func newTourist(tb testing.TB, wrap func(http.Handler) http.Handler, truth []not
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return &tourist{tb: tb, bank: wrap(bank), control: bank.Control("http://bank.example"), names: map[string]string{}, known: map[string]string{}, truth: truth}
+	return &tourist{tb: tb, at: m.At, bank: m.Wrap(bank), control: bank.Control("http://bank.example"), names: map[string]string{}, known: map[string]string{}, truth: truth}
 }
 
 // scripts adds what the tour needs to the scenarios that ship.
