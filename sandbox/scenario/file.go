@@ -87,6 +87,9 @@ func (r *reader) customer(n document.Node) (c Customer) {
 }
 
 func (r *reader) persona(n document.Node) string {
+	if _, known := r.people.Customer(n.Text); known && n.Kind == document.Text {
+		return n.Text
+	}
 	var ids []string
 	for _, c := range r.people.Customers() {
 		ids = append(ids, c.ID)
