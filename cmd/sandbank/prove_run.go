@@ -16,8 +16,9 @@ import (
 
 // A prover tries mutants against the suite.
 type prover struct {
-	full     bool // do not stop at the first kill
-	whole    bool // all mutants are tried
+	full     bool   // do not stop at the first kill
+	tags     string // only these scenarios; "" is all
+	whole    bool   // all mutants are tried
 	seed     int64
 	parallel int
 	register []features.Requirement
@@ -212,7 +213,7 @@ func (p *prover) verify(ctx context.Context, name string, wrap func(http.Handler
 		return nil, err
 	}
 	defer bank.stop()
-	o.Target, o.Seed, o.Concurrency = bank.target, p.seed, 8
+	o.Target, o.Tags, o.Seed, o.Concurrency = bank.target, p.tags, p.seed, 8
 	return features.Verify(ctx, o)
 }
 

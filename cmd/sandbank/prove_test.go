@@ -29,7 +29,7 @@ func TestHarmlessMutantSurvives(t *testing.T) {
 	lies.ID, lies.Breaks = "blames-another", []string{"HTTP-PATH-01"} // it does not break that
 	honest := mutant.Mutant{ID: "tells-the-truth", About: "It does not lie.", Breaks: []string{"AAC-POST-02"}, Wrap: harmless}
 	var decided []string
-	p := prover{seed: 1, parallel: 2, decided: func(t trial) { decided = append(decided, t.ID) }}
+	p := prover{tags: "@creating or @HTTP-PATH-01", seed: 1, parallel: 2, decided: func(t trial) { decided = append(decided, t.ID) }}
 	got, err := p.prove(t.Context(), []mutant.Mutant{liar, lies, honest})
 	if err != nil {
 		t.Fatal(err)

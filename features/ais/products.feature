@@ -10,13 +10,13 @@ Feature: Product details
     Then every answer is 200
     And the answer names a product
 
-  @mandatory @PRD-02
+  @mandatory @PRD-02 @products
   Scenario: A token for accounts does not open the product details
     Given the AISP uses a client credentials token
     When the AISP reads the product details
     Then the answer is 403
 
-  @mandatory @PRD-02 @consent
+  @mandatory @PRD-02 @products @consent
   Scenario: The customer's token does not open the product details
     Given a consent for ReadAccountsBasic
     And the AISP uses the customer's token
