@@ -1,7 +1,7 @@
 # Two targets do all that a newcomer needs: run and test.
 GO          ?= go
 STATICCHECK ?= honnef.co/go/tools/cmd/staticcheck@v0.8.2
-FUZZTIME    ?= 3000x
+FUZZTIME    ?= 1500x
 BIN         := bin/sandbank
 
 .DEFAULT_GOAL := help
@@ -36,7 +36,7 @@ unit:
 example:
 	cd features/testdata/example && $(GO) vet ./... && $(GO) test ./...
 
-## fuzz: run every fuzz target for FUZZTIME (3000x: that many inputs; 30s: that long)
+## fuzz: run every fuzz target for FUZZTIME (1500x: that many inputs; 30s: that long)
 fuzz:
 	@./.ci/fuzz $(FUZZTIME)
 
