@@ -128,13 +128,13 @@ func TestTransactionsLieInTheWindowAndTheFilter(t *testing.T) {
 		g.from, w.from = end("window from", zoned)
 		g.to, w.to = end("window to", zoned)
 		if !w.to.IsZero() && w.to.Before(w.from) {
-			rt.Skip("a consent has no such window")
+			g.from, g.to, w.from, w.to = g.to, g.from, w.to, w.from
 		}
 		q := Query{Account: "amal-current"}
 		q.From, f.from = end("filter from", bare)
 		q.To, f.to = end("filter to", bare)
 		if !f.to.IsZero() && f.to.Before(f.from) {
-			rt.Skip("a filter is not so")
+			q.From, q.To, f.from, f.to = q.To, q.From, f.to, f.from
 		}
 		got, err := mustMayRead(t, b, mustGrant(t, b, g), GetAccountTransactions).Transactions(q)
 		if err != nil {
