@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/sandbank-dev/sandbank/sandbox/scenario"
+	"github.com/sandbank-dev/sandbank/sandbox/script"
 	"github.com/sandbank-dev/sandbank/sandbox/store"
 )
 
@@ -24,25 +25,23 @@ func (b *Bank) CreateConsent(client ClientID, r ConsentRequest) (made Consent, e
 	r.Permissions = canonical(r.Permissions)
 	id := ConsentID(b.cfg.NewID())
 	err = b.cfg.DB.Update(func(tx *store.Tx) error {
-		d := openDesk(tx)
-		d.Made++
-		facts := b.creationFacts(client, r, d)
-		chosen, err := b.choose(op, facts)
+		t, _ := tallies.Get(tx, theTally)
+		t.Made++
+		facts := creationFacts(client, r, t.Made)
+		chosen, err := script.Choose(tx, b.cfg.Scenarios(), facts)
 		if err != nil {
-			return err
+			return unknown(op, err)
 		}
-		d.served()
-		desks.Put(tx, theDesk, d)
+		tallies.Put(tx, theTally, t)
 		made = b.enrol(tx, id, client, r, facts, chosen)
 		return nil
 	})
 	return made, err
 }
 
-func (b *Bank) creationFacts(client ClientID, r ConsentRequest, d desk) scenario.Facts {
+func creationFacts(client ClientID, r ConsentRequest, nth int) scenario.Facts {
 	f := r.Facts
-	f.Queued, f.Default, f.Nth = d.next(), d.Default, d.Made
-	f.Client, f.From, f.To = string(client), r.From, r.To
+	f.Client, f.From, f.To, f.Nth = string(client), r.From, r.To, nth
 	f.Permissions = words(r.Permissions)
 	return f
 }

@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"github.com/sandbank-dev/sandbank/sandbox/scenario"
+	"github.com/sandbank-dev/sandbank/sandbox/script"
 	"github.com/sandbank-dev/sandbank/sandbox/store"
 	"github.com/sandbank-dev/sandbank/schemas"
 )
@@ -87,7 +88,8 @@ func (b *Bank) Inspect(id ConsentID) (Consent, error) {
 func (b *Bank) Consents(limit int) (list []Consent) {
 	b.Settle()
 	_ = b.cfg.DB.View(func(tx *store.Tx) error {
-		last := openDesk(tx).Made
+		t, _ := tallies.Get(tx, theTally)
+		last := t.Made
 		first := 1
 		if limit > 0 {
 			first = max(1, last-limit+1)
@@ -103,38 +105,6 @@ func (b *Bank) Consents(limit int) (list []Consent) {
 	return list
 }
 
-func openDesk(tx *store.Tx) desk {
-	d, _ := desks.Get(tx, theDesk)
-	return d
-}
-
-// next is the scenario queued for the next consent; "" if none is.
-func (d desk) next() string {
-	if len(d.Queue) == 0 {
-		return ""
-	}
-	return d.Queue[0].Name
-}
-
-// served takes one use off the queue.
-func (d *desk) served() {
-	if len(d.Queue) == 0 {
-		return
-	}
-	if d.Queue[0].Times--; d.Queue[0].Times <= 0 {
-		d.Queue = d.Queue[1:]
-	}
-}
-
-func (b *Bank) atDesk(f func(*desk)) error {
-	return b.cfg.DB.Update(func(tx *store.Tx) error {
-		d := openDesk(tx)
-		f(&d)
-		desks.Put(tx, theDesk, d)
-		return nil
-	})
-}
-
 // SetDefault names the scenario for new consents that nothing else chooses; ""
 // is none. Invalid for an unknown name.
 func (b *Bank) SetDefault(name string) error {
@@ -143,7 +113,7 @@ func (b *Bank) SetDefault(name string) error {
 			return err
 		}
 	}
-	return b.atDesk(func(d *desk) { d.Default = name })
+	return b.cfg.DB.Update(func(tx *store.Tx) error { script.SetDefault(tx, name); return nil })
 }
 
 // Enqueue names the scenario of the next times consents, after those that are
@@ -156,7 +126,7 @@ func (b *Bank) Enqueue(name string, times int) error {
 	if times < 1 {
 		return invalid(op, "times", fmt.Sprintf("times is %d: a scenario is queued at least once", times), "")
 	}
-	return b.atDesk(func(d *desk) { d.Queue = append(d.Queue, queued{name, times}) })
+	return b.cfg.DB.Update(func(tx *store.Tx) error { script.Enqueue(tx, name, times); return nil })
 }
 
 // Pin puts a consent under a scenario, whatever chose its present one. Its
@@ -175,15 +145,14 @@ func (b *Bank) Pin(id ConsentID, name string) error {
 // Explain says which scenario a request with such facts would get, and why.
 // Nothing is used up. Invalid if the facts name a scenario that there is not.
 func (b *Bank) Explain(f scenario.Facts) (scenario.Selection, error) {
-	_ = b.cfg.DB.View(func(tx *store.Tx) error {
-		d := openDesk(tx)
-		f.Default, f.Queued = d.Default, d.next()
-		if f.Nth == 0 {
-			f.Nth = d.Made + 1
+	var s scenario.Selection
+	err := b.cfg.DB.View(func(tx *store.Tx) (err error) {
+		if t, _ := tallies.Get(tx, theTally); f.Nth == 0 {
+			f.Nth = t.Made + 1
 		}
-		return nil
+		s, err = script.Explain(tx, b.cfg.Scenarios(), f)
+		return err
 	})
-	s, err := b.cfg.Scenarios().Explain(f)
 	return s, unknown("explain selection", err)
 }
 

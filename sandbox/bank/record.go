@@ -19,7 +19,7 @@ var (
 	timelines = store.NewTable[Transition]("bank/lives") // by ConsentID/Seq, from the second entry on
 	origins   = store.NewTable[origin]("bank/origins")   // by ConsentID, where there is something to remember
 	pending   = store.NewTable[deadline]("bank/pending") // by ConsentID: consents that time alone will move
-	desks     = store.NewTable[desk]("bank/desk")        // one row: what the control plane has asked for
+	tallies   = store.NewTable[tally]("bank/tally")      // one row
 )
 
 // A record is a consent with what the AISP never sees.
@@ -43,19 +43,10 @@ type origin struct {
 
 type deadline struct{ Due time.Time }
 
-// A desk is the tenant's one row of settings and counts.
-type desk struct {
-	Made    int    // consents so far
-	Default string // scenario for new consents; "" is none
-	Queue   []queued
-}
+// A tally is how many consents were made so far.
+type tally struct{ Made int }
 
-type queued struct {
-	Name  string
-	Times int
-}
-
-const theDesk = "desk"
+const theTally = "tally"
 
 // Clone copies the consent whole.
 func (c Consent) Clone() Consent {
@@ -72,7 +63,7 @@ func (t Transition) Clone() Transition { return t }
 
 func (o ordinal) Clone() ordinal   { return o }
 func (d deadline) Clone() deadline { return d }
-func (d desk) Clone() desk         { d.Queue = slices.Clone(d.Queue); return d }
+func (t tally) Clone() tally       { return t }
 
 // Clone shares the headers: they are never written to in place.
 func (o origin) Clone() origin { return o }

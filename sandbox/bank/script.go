@@ -23,13 +23,6 @@ func (b *Bank) mustKnow(op, name string) error {
 	return invalid(op, "scenario", "there is no scenario "+quote(name), b.cfg.Scenarios().Nearest(name))
 }
 
-// choose says which scenario the facts choose. Invalid if they name one that
-// there is not.
-func (b *Bank) choose(op string, f scenario.Facts) (scenario.Selection, error) {
-	s, err := b.cfg.Scenarios().Select(f)
-	return s, unknown(op, err)
-}
-
 // places are where an AISP can name a scenario, as a Violation tells it.
 var places = map[string]Violation{
 	scenario.RuleHeader: {Code: "Header.Invalid", Path: "x-sandbox-scenario"},
