@@ -16,7 +16,13 @@ import (
 func causes(results []gojsonschema.ResultError) []finding {
 	var kept []gojsonschema.ResultError
 	var lacking gojsonschema.ResultError // a contains: what comes right after it, of the elements, illustrates it
+	var named gojsonschema.ResultError   // a member's name that is refused: what comes right after it, of the object, is why
 	for _, f := range results {
+		if named != nil && where(f) == where(named) && f.Value() == named.Details()["property"] {
+			named.Details()["why"] = wording[f.Type()].expected(f.Details(), spot{})
+			continue
+		}
+		named = nil
 		if lacking != nil && within(f, lacking) {
 			lacking.Details()["allowed"] = f.Details()["allowed"]
 			continue
@@ -27,6 +33,8 @@ func causes(results []gojsonschema.ResultError) []finding {
 			continue
 		case "contains":
 			lacking = f
+		case "invalid_property_name":
+			named = f
 		}
 		kept = append(kept, f)
 	}
@@ -97,7 +105,9 @@ var wording = map[string]words{
 	wildNumber: {"type", func(gojsonschema.ErrorDetails, spot) string {
 		return "a number of at most 64 digits, with an exponent of at most 200"
 	}},
-	"number_gte": {"minimum", func(d gojsonschema.ErrorDetails, _ spot) string { return fmt.Sprintf("at least %v", d["min"]) }},
+	"invalid_property_name": {"propertyNames", func(d gojsonschema.ErrorDetails, _ spot) string { return fmt.Sprint("a name of ", d["why"]) }},
+	"number_lte":            {"maximum", func(d gojsonschema.ErrorDetails, _ spot) string { return fmt.Sprintf("at most %v", d["max"]) }},
+	"number_gte":            {"minimum", func(d gojsonschema.ErrorDetails, _ spot) string { return fmt.Sprintf("at least %v", d["min"]) }},
 	"additional_property_not_allowed": {"additionalProperties", func(_ gojsonschema.ErrorDetails, s spot) string {
 		return s.stranger
 	}},
@@ -208,7 +218,7 @@ func (n *node) names() (names []string) {
 }
 
 // secrets are the members whose value must not be repeated in a report.
-var secrets = []string{"access_token", "refresh_token", "id_token", "d", "p", "q", "dp", "dq", "qi", "oth", "k"}
+var secrets = []string{"access_token", "refresh_token", "id_token", "consent_token", "client_token", "d", "p", "q", "dp", "dq", "qi", "oth", "k"}
 
 // got describes what is at the place: a scalar itself, of the rest its kind.
 func (p spot) got() string {

@@ -13,7 +13,7 @@ type node struct {
 	Ref         string          `json:"$ref"`
 	Title       string          `json:"title"`
 	Description string          `json:"description"`
-	Type        string          `json:"type"`
+	Type        kind            `json:"type"`
 	Format      string          `json:"format"`
 	Enum        []string        `json:"enum"`
 	Properties  members         `json:"properties"`
@@ -23,6 +23,23 @@ type node struct {
 	MaxItems    int             `json:"maxItems"` // 0: without limit
 	Definitions map[string]node `json:"definitions"`
 	Never       bool            `json:"-"` // the schema false: there must be no such member
+}
+
+// A kind is the type of a value. Where the schema has a list, it is the type
+// beside null.
+type kind string
+
+// UnmarshalJSON reads one type, or a type and null.
+func (k *kind) UnmarshalJSON(source []byte) error {
+	if source[0] != '[' {
+		return json.Unmarshal(source, (*string)(k))
+	}
+	var list []kind
+	if err := json.Unmarshal(source, &list); err != nil {
+		return err
+	}
+	*k = list[0]
+	return nil
 }
 
 // parse reads a schema and puts what local references name in their place.

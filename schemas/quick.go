@@ -19,6 +19,10 @@ type quick struct {
 	members  map[string]ordinal
 	required uint64 // by ordinal
 	closed   bool
+	rest     *quick      // members that are not described; nil: anything
+	names    *quick      // of members
+	rules    []dependent // what members mean for others
+	null     bool        // null may stand in its place
 	items    *quick
 	least    int // elements, or characters
 	most     int // elements, or characters; 0: without limit
@@ -26,7 +30,9 @@ type quick struct {
 	pattern  *regexp.Regexp
 	is       func(string) bool
 	floor    float64
-	numbered bool // floor is to be kept
+	ceiling  float64
+	floored  bool // floor is to be kept
+	ceiled   bool // ceiling is to be kept
 }
 
 // An ordinal is a member's check and its number, by which required names it.
@@ -58,7 +64,7 @@ func (p plan) check(schema any) *quick {
 			return nil
 		}
 	}
-	if q.kind == "" || !q.require(words["required"]) {
+	if q.kind == "" || !q.require(words["required"]) || !q.depend(words) {
 		return nil
 	}
 	return q
@@ -67,11 +73,17 @@ func (p plan) check(schema any) *quick {
 // keyword adds a keyword to a check, if it is one that is quickly checked.
 func (p plan) keyword(q *quick, word string, value any) (known bool) {
 	switch word {
-	case "$schema", "$id", "$comment", "title", "description", "definitions", "required":
+	case "$schema", "$id", "$comment", "title", "description", "definitions", "required", "if", "then", "allOf":
 	case "type":
-		q.kind = value.(string)
+		return q.oneOf(value)
 	case "additionalProperties":
-		q.closed = value == false
+		if q.closed = value == false; !q.closed {
+			q.rest = p.check(value)
+			return q.rest != nil
+		}
+	case "propertyNames":
+		q.names = p.check(value)
+		return q.names != nil
 	case "properties":
 		return p.properties(q, value.(map[string]any))
 	case "items":
@@ -90,7 +102,9 @@ func (p plan) keyword(q *quick, word string, value any) (known bool) {
 	case "maxItems", "maxLength":
 		q.most = int(value.(float64))
 	case "minimum":
-		q.floor, q.numbered = value.(float64), true
+		q.floor, q.floored = value.(float64), true
+	case "maximum":
+		q.ceiling, q.ceiled = value.(float64), true
 	default:
 		return false
 	}
@@ -107,15 +121,8 @@ func (p plan) properties(q *quick, schemas map[string]any) (known bool) {
 
 // require notes the members that must be there; all of them are described.
 func (q *quick) require(names any) (known bool) {
-	list, _ := names.([]any)
-	for _, name := range list {
-		member, described := q.members[name.(string)]
-		if !described {
-			return false
-		}
-		q.required |= member.bit
-	}
-	return true
+	q.required, known = q.bits(names)
+	return known
 }
 
 // takes says whether body, which is Strict, is surely good.
@@ -145,7 +152,7 @@ func (r *reader) value(q *quick) bool {
 		return r.number(q)
 	default:
 		_ = r.word() // it is Strict
-		return q.kind == "" || q.kind == "boolean" && b != 'n'
+		return q.kind == "" || q.kind == "boolean" && b != 'n' || q.null && b == 'n'
 	}
 }
 
@@ -158,7 +165,11 @@ var anything = new(quick)
 func (r *reader) object(q *quick) bool {
 	seen := uint64(0)
 	for more := r.open('}'); more; more = r.more('}') {
-		member, described := q.members[string(r.said())]
+		name := r.said()
+		member, described := q.members[string(name)]
+		if q.names != nil && !q.names.takesText(name) {
+			return false
+		}
 		r.blanks()
 		r.at++ // the colon
 		r.blanks()
@@ -167,6 +178,8 @@ func (r *reader) object(q *quick) bool {
 			seen |= member.bit
 		case q.closed:
 			return false
+		case q.rest != nil:
+			member.check = q.rest
 		default:
 			member.check = anything
 		}
@@ -174,7 +187,7 @@ func (r *reader) object(q *quick) bool {
 			return false
 		}
 	}
-	return seen&q.required == q.required
+	return seen&q.required == q.required && q.agree(seen)
 }
 
 func (r *reader) array(q *quick) bool {
@@ -237,7 +250,7 @@ func (r *reader) number(q *quick) bool {
 	_ = r.scanner.number() // it is Strict
 	text := string(r.body[start:r.at])
 	value, err := strconv.ParseFloat(text, 64)
-	if err != nil || len(text) > 15 || wild(text) || q.numbered && value < q.floor {
+	if err != nil || len(text) > 15 || wild(text) || q.floored && value < q.floor || q.ceiled && value > q.ceiling {
 		return false
 	}
 	return q.of("number") || q.kind == "integer" && strings.Trim(text, "-0123456789") == ""

@@ -12,6 +12,9 @@
 // that it must, OBReadTransaction takes both. Lengths that only the parent
 // standard has are noted and not asked for.
 //
+// Account Insights has no dictionary, and adds members as it likes: its schemas
+// are open both ways, and its responses may leave a member null.
+//
 //	found, err := schemas.Validate("OBAccountAccessConsentResponse", body)
 //
 // The package must not know HTTP, nor which operation has which schema. It is
@@ -28,7 +31,7 @@ import (
 	"sync"
 )
 
-//go:embed ais/*.json oauth/*.json
+//go:embed ais/*.json oauth/*.json insights/*.json
 var files embed.FS
 
 // An UnknownError says that there is no schema of that name.
@@ -65,7 +68,7 @@ type schema struct {
 // all is the set, by name.
 var all = sync.OnceValue(func() map[string]*schema {
 	set := map[string]*schema{}
-	for _, room := range []string{"ais", "oauth"} {
+	for _, room := range []string{"ais", "oauth", "insights"} {
 		entries, _ := files.ReadDir(room) // embedded: it cannot fail
 		for _, entry := range entries {
 			file := path.Join(room, entry.Name())

@@ -76,7 +76,7 @@ func (n *node) class(path string) string {
 	if class, ok := classes[n.Format]; ok {
 		return class
 	}
-	if class, ok := classes[n.Type]; ok {
+	if class, ok := classes[string(n.Type)]; ok {
 		return class
 	}
 	return path
