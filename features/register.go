@@ -15,6 +15,10 @@ type Requirement struct {
 	Keyword Keyword `yaml:"keyword" json:"keyword"` // MUST or SHOULD
 	Text    string  `yaml:"text" json:"text"`       // in our own words
 	Profile string  `yaml:"-" json:"profile"`       // of the file it stands in
+
+	// Inferred marks what the standard's pages leave open and was worked out by
+	// analogy with what they say.
+	Inferred bool `yaml:"inferred" json:"inferred,omitempty"`
 }
 
 // A Register is all requirements, in the order of the files.
