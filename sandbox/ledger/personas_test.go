@@ -8,6 +8,16 @@ import (
 	"github.com/sandbank-dev/sandbank/fixtures"
 )
 
+// people are the bank's customers and the test banks'; of the generated accounts,
+// which are all made alike, a few stand for all.
+func people() *fixtures.Set {
+	all := fixtures.Join(fixtures.Shipped(), fixtures.TestBanks()).Customers()
+	for i := range all {
+		all[i].Accounts = all[i].Accounts[:min(7, len(all[i].Accounts))]
+	}
+	return fixtures.Of(all...)
+}
+
 // clocks are instants at which the shipped customers are looked at: a leap day,
 // the turn of a year, an ordinary afternoon, and years from now.
 func clocks(t testing.TB) []time.Time {
@@ -19,8 +29,8 @@ func clocks(t testing.TB) []time.Time {
 
 // eachAccount runs a test for every account of the shipped customers.
 func eachAccount(t *testing.T, test func(t *testing.T, b *Books, a fixtures.Account)) {
-	b := New(fixtures.Shipped(), 7)
-	for _, c := range fixtures.Shipped().Customers() {
+	b := New(people(), 7)
+	for _, c := range people().Customers() {
 		for _, a := range c.Accounts {
 			t.Run(a.ID, func(t *testing.T) { test(t, b, a) })
 		}
@@ -45,14 +55,14 @@ func TestPersonas(t *testing.T) {
 // TestPersonasMonth wants a month of history to appear, and what was pending to
 // be booked, when the clock moves a month.
 func TestPersonasMonth(t *testing.T) {
-	b, now := New(fixtures.Shipped(), 7), day(t, "2026-11-21").Add(15*time.Hour)
-	eachAccount(t, func(t *testing.T, _ *Books, a fixtures.Account) {
+	now := day(t, "2026-11-21").Add(15 * time.Hour)
+	eachAccount(t, func(t *testing.T, b *Books, a fixtures.Account) {
 		before, after := shown(look(t, b, a.ID, now)), shown(look(t, b, a.ID, now.AddDate(0, 3, 0)))
 		if len(before) == 0 || len(after) == 0 || before[0].ID == after[0].ID {
 			t.Errorf("%d transactions, and %d three months later", len(before), len(after))
 		}
 	})
-	pending := slices.ContainsFunc(shown(look(t, b, "amal-current", now)), func(tx Transaction) bool { return tx.Status == Pending })
+	pending := slices.ContainsFunc(shown(look(t, New(people(), 7), "amal-current", now)), func(tx Transaction) bool { return tx.Status == Pending })
 	if !pending {
 		t.Error("nothing is pending in amal-current")
 	}
