@@ -1,0 +1,42 @@
+// Package aggregator is the rules of Account Insights: sessions and the flows in
+// them, what a consumer is asked on the way, the test banks, consents, and what
+// they let be read later.
+//
+// It must not know HTTP, how tokens are spelled, or how a breach of a rule is
+// written on the wire: it answers with values and with storage's Errors. What time
+// alone changes is worked out from stored facts when somebody looks or when the
+// clock settles. Section numbers in this room are those of account-insights.md;
+// "inferred" marks what its pages leave open.
+package aggregator
+
+import (
+	"github.com/sandbank-dev/sandbank/fixtures"
+	"github.com/sandbank-dev/sandbank/sandbox/clock"
+	"github.com/sandbank-dev/sandbank/sandbox/ledger"
+	"github.com/sandbank-dev/sandbank/sandbox/scenario"
+	"github.com/sandbank-dev/sandbank/sandbox/store"
+)
+
+// Client is who the token of a call belongs to. What one client makes is not
+// there for another.
+type Client string
+
+// An Aggregator is one tenant's. It is safe for concurrent use.
+type Aggregator struct{ cfg Config }
+
+// Config is what an Aggregator stands on; all of it must be given but what may be
+// zero.
+type Config struct {
+	DB        *store.DB
+	Clock     *clock.Clock
+	Scenarios func() *scenario.Set
+	Fixtures  *fixtures.Set                  // whose accounts are behind the logins; nil: the shipped customers and test banks
+	Books     func(seed int64) *ledger.Books // the history of their accounts; nil: made of Fixtures
+	Seed      int64                          // of the history, where a scenario has none of its own
+	NewID     func() string                  // a fresh unique id
+}
+
+// New returns an aggregator on cfg.
+func New(cfg Config) *Aggregator {
+	return &Aggregator{cfg: cfg}
+}

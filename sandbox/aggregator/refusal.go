@@ -1,0 +1,30 @@
+package aggregator
+
+import (
+	"fmt"
+
+	"github.com/sandbank-dev/sandbank/sandbox/storage"
+)
+
+// A Violation is one breach of one rule.
+type Violation = storage.Violation
+
+// missing is the refusal of an id that is unknown or another client's: the two
+// must not be told apart.
+func missing(op, what, id string) error {
+	return &storage.Error{Op: op, Kind: storage.NotFound, Message: fmt.Sprintf("there is no %s %s", what, quote(id))}
+}
+
+// conflict is the refusal of what cannot be done as things stand.
+func conflict(op, format string, args ...any) error {
+	return &storage.Error{Op: op, Kind: storage.Conflict, Message: fmt.Sprintf(format, args...)}
+}
+
+// quote writes a text of the caller's into a message, no more of it than helps.
+func quote(s string) string {
+	const enough = 80
+	if r := []rune(s); len(r) > enough {
+		s = string(r[:enough]) + "…"
+	}
+	return fmt.Sprintf("%q", s)
+}

@@ -1,0 +1,164 @@
+package aggregator
+
+import (
+	"fmt"
+	"net/netip"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/sandbank-dev/sandbank/sandbox/storage"
+	"github.com/sandbank-dev/sandbank/schemas"
+)
+
+// checkSession lists all that is wrong with a request for a session (2.1).
+func (a *Aggregator) checkSession(r *SessionRequest) []Violation {
+	var c check
+	if r.PSU == nil {
+		c.note(storage.Required, "psu", "must be given: Account Insights needs the consumer's user agent and IP address")
+	} else {
+		c.required("psu.user_agent", r.PSU.UserAgent)
+		c.required("psu.ip_address", r.PSU.IPAddress)
+	}
+	if r.Language != "" && !twoLetters.MatchString(r.Language) {
+		c.note(storage.InvalidFormat, "language", "%s is not a language: two letters, as en", quote(r.Language))
+	}
+	word(&c, "aspsp_access", r.Access, accesses)
+	c.returnURL(r.RedirectReturnURL)
+	a.checkCountries(&c, r)
+	a.checkSelected(&c, r)
+	if r.Scope != nil {
+		checkScope(&c, r.Scope)
+	}
+	return c.found
+}
+
+// returnURL notes what is not a URL to come back to: an absolute one, of a page
+// or of an app of the client's.
+func (c *check) returnURL(text string) {
+	if text == "" {
+		return
+	}
+	u, err := url.Parse(text)
+	switch {
+	case err != nil || u.Scheme == "" || u.Opaque == "" && u.Host == "" && u.Path == "":
+		c.note(storage.InvalidFormat, "redirect_return_url", "%s is not an absolute URL", quote(text))
+	case slices.Contains([]string{"javascript", "data", "vbscript", "file", "blob"}, strings.ToLower(u.Scheme)):
+		c.note(storage.InvalidValue, "redirect_return_url", "nobody can be sent back to a %s: URL", u.Scheme)
+	case strings.HasPrefix(strings.ToLower(u.Scheme), "http") && u.Host == "":
+		c.note(storage.InvalidFormat, "redirect_return_url", "%s names no host", quote(text))
+	}
+}
+
+func (a *Aggregator) checkCountries(c *check, r *SessionRequest) {
+	for i, code := range r.AllowedCountries {
+		if code == "" {
+			c.note(storage.InvalidFormat, fmt.Sprintf("allowed_countries[%d]", i), "is empty: two letters, as DE")
+		}
+		c.country(fmt.Sprintf("allowed_countries[%d]", i), code)
+	}
+	c.country("preselected_country", r.PreselectedCountry)
+	if r.PreselectedCountry != "" && !r.allows(r.PreselectedCountry) {
+		c.note(storage.InvalidValue, "preselected_country", "%s is not among allowed_countries", quote(r.PreselectedCountry))
+	}
+}
+
+// allows tells whether banks of a country may be chosen.
+func (r *SessionRequest) allows(country string) bool {
+	return len(r.AllowedCountries) == 0 || slices.ContainsFunc(r.AllowedCountries, func(c string) bool { return countryCode(c) == countryCode(country) })
+}
+
+// checkSelected looks at selected_bank. A wish that the bank has no connection for
+// is refused here, which is inferred: the flow could not but fail.
+func (a *Aggregator) checkSelected(c *check, r *SessionRequest) {
+	s := r.SelectedBank
+	if s == nil {
+		return
+	}
+	c.required("selected_bank.bank_code", s.Code)
+	c.required("selected_bank.country_code", s.Country)
+	c.country("selected_bank.country_code", s.Country)
+	if s.Code == "" || !twoLetters.MatchString(s.Country) {
+		return
+	}
+	switch b, ok := a.bank(s.Country, s.Code); {
+	case !ok:
+		c.note(storage.InvalidValue, "selected_bank.bank_code", "%s", a.unknownBank(s))
+	case !r.allows(s.Country):
+		c.note(storage.InvalidValue, "selected_bank.country_code", "%s is not among allowed_countries", quote(s.Country))
+	case len(b.methods(r.Access)) == 0:
+		c.note(storage.InvalidValue, "aspsp_access", "%s has no connection for %s", b.Title, r.Access)
+	}
+}
+
+func (a *Aggregator) unknownBank(s *BankChoice) string {
+	var codes []string
+	for _, b := range a.Banks() {
+		if b.Country == countryCode(s.Country) {
+			codes = append(codes, b.Code)
+		}
+	}
+	message := fmt.Sprintf("there is no bank %s in %s", quote(s.Code), quote(countryCode(s.Country)))
+	switch near := schemas.Meant(s.Code, codes); {
+	case near != "":
+		message += "; did you mean " + near + "?"
+	case len(codes) > 0:
+		message += "; there is " + strings.Join(codes, ", ")
+	}
+	return message
+}
+
+// mostLifetime is the longest lifetime of a consent in days; inferred (2.1).
+const mostLifetime = 180
+
+// usualLifetime is that of a session that asks for a scope and says no lifetime;
+// inferred, as clients ask for 90 (2.1).
+const usualLifetime = 90
+
+func checkScope(c *check, s *Scope) {
+	const at = "consent_scope"
+	for _, part := range []struct {
+		name string
+		*AccountScope
+	}{{"account_details", s.AccountDetails}, {"balances", s.Balances}, {"transfer", s.Transfer}} {
+		if part.AccountScope != nil {
+			c.ibans(at+"."+part.name+".ibans", part.IBANs)
+		}
+	}
+	if t := s.Transactions; t != nil {
+		c.ibans(at+".transactions.ibans", t.IBANs)
+		c.span(span{at: at + ".transactions", name: "last_days", days: t.LastDays, from: t.From, to: t.To})
+	}
+	if i := s.InsightsRefresh; i != nil {
+		checkInsightsScope(c, at+".insights_refresh", i)
+	}
+	if l := s.Lifetime; l != nil && (*l < 0 || *l > mostLifetime) {
+		c.note(storage.InvalidValue, at+".lifetime", "%d is not a number of days from 0 to %d", *l, mostLifetime)
+	}
+}
+
+func checkInsightsScope(c *check, at string, i *InsightsScope) {
+	c.ibans(at+".ibans", i.IBANs)
+	c.consumer(at+".insights_consumer_id", i.Consumer)
+	c.span(span{at: at, name: "refresh_days", days: i.RefreshDays, from: i.From, to: i.To})
+	if len(i.IBANs) > 0 && len(i.AccountIDs) > 0 {
+		c.note(storage.MutuallyExclusive, at+".ibans", "ibans and insights_account_ids exclude each other")
+	}
+}
+
+// lifetime is for how many days a consent of the session lasts; 0 is none.
+func (r *SessionRequest) lifetime() int {
+	switch {
+	case r.Scope == nil:
+		return 0
+	case r.Scope.Lifetime == nil:
+		return usualLifetime
+	}
+	return *r.Scope.Lifetime
+}
+
+// address is the consumer's, and whether it is one.
+func (r *SessionRequest) address() (netip.Addr, bool) {
+	ip, err := netip.ParseAddr(strings.TrimSpace(r.PSU.IPAddress))
+	return ip, err == nil
+}
