@@ -1,0 +1,211 @@
+package app_test
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+)
+
+// A hand works the app in a browser as a consumer does: real clicks and keys,
+// which a browser takes for a person's. It sees the page that integrates the app
+// and the app in its iframe.
+type hand struct {
+	t     *testing.T
+	page  context.Context
+	frame context.Context // where the app's document is: the page's own target, or the iframe's if it is of another site
+	doc   string          // the app's document, as a script in frame calls it
+}
+
+// iframe is the app's iframe, for a script in the page.
+const iframe = `document.querySelector('[data-xs2a-app]')?.shadowRoot.querySelector('iframe')`
+
+// newHand starts Chromium with a window of that size. These tests fail without
+// it: a page that no browser has opened is not tested.
+func newHand(t *testing.T, width, height int64) *hand {
+	t.Helper()
+	path := "/usr/bin/chromium"
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if found, err := exec.LookPath(name); err == nil {
+			path = found
+			break
+		}
+	}
+	if _, err := os.Stat(path); err != nil {
+		t.Fatalf("Chromium is not installed, and the XS2A App cannot be tried without it: %v", err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+	t.Cleanup(cancel)
+	ctx, cancel = chromedp.NewContext(ctx, chromedp.WithAllocatorOptions(chromedp.ExecPath(path), chromedp.NoSandbox))
+	t.Cleanup(cancel)
+	h := &hand{t: t, page: ctx, frame: ctx, doc: iframe + `?.contentDocument`}
+	h.do(chromedp.EmulateViewport(width, height))
+	h.watch()
+	return h
+}
+
+// watch makes the test fail when a page's script does, or a policy stops it.
+func (h *hand) watch() {
+	var mu sync.Mutex
+	var bad []string
+	messages := chromedp.Console(h.page)
+	go func() {
+		for m, err := range messages {
+			if err == nil && (m.Type == chromedp.ConsoleException || strings.Contains(m.Text, "Content Security Policy")) {
+				mu.Lock()
+				bad = append(bad, m.Text)
+				mu.Unlock()
+			}
+		}
+	}()
+	h.t.Cleanup(func() {
+		mu.Lock()
+		defer mu.Unlock()
+		if len(bad) > 0 {
+			h.t.Errorf("the console says: %q", bad)
+		}
+	})
+}
+
+func (h *hand) do(steps ...chromedp.Action[chromedp.Void]) {
+	h.t.Helper()
+	if err := chromedp.Do(h.page, steps...); err != nil {
+		h.t.Fatal(err)
+	}
+}
+
+// ask evaluates an expression in the page.
+func (h *hand) ask(expression string) string {
+	h.t.Helper()
+	return evaluate(h.t, h.page, expression)
+}
+
+// see evaluates an expression in the app, whose document it calls doc.
+func (h *hand) see(expression string) string {
+	h.t.Helper()
+	return evaluate(h.t, h.frame, fmt.Sprintf(`((doc) => %s)(%s)`, expression, h.doc))
+}
+
+func evaluate(t *testing.T, ctx context.Context, expression string) string {
+	t.Helper()
+	got, err := chromedp.Run(ctx, chromedp.Evaluate[string](`String(`+expression+`)`))
+	if err != nil {
+		t.Fatalf("%s: %v", expression, err)
+	}
+	return got
+}
+
+// until waits for an expression over doc to be true in the app.
+func (h *hand) until(expression string) {
+	h.t.Helper()
+	h.wait(h.frame, fmt.Sprintf(`((doc) => doc && (%s))(%s)`, expression, h.doc))
+}
+
+// untilPage waits for an expression to be true in the page.
+func (h *hand) untilPage(expression string) {
+	h.t.Helper()
+	h.wait(h.page, expression)
+}
+
+// wait looks until the expression is true. A predicate compiled in the page would
+// be simpler, and is what the page's policy forbids.
+func (h *hand) wait(ctx context.Context, expression string) {
+	h.t.Helper()
+	look, patience := time.NewTicker(20*time.Millisecond), time.After(15*time.Second)
+	defer look.Stop()
+	for evaluate(h.t, ctx, `Boolean(`+expression+`)`) != "true" {
+		select {
+		case <-look.C:
+		case <-patience:
+			h.shoot("failed")
+			h.t.Fatalf("waited in vain for %s\nthe page has %.600s\nthe app has %.600s", expression, h.ask(`document.body.innerText`), h.see(`doc?.body?.innerText`))
+		}
+	}
+}
+
+// title waits for a view of the app.
+func (h *hand) title(want string) {
+	h.t.Helper()
+	h.until(fmt.Sprintf(`doc.querySelector('h1')?.textContent === %q`, want))
+}
+
+// click presses what a selector finds in the app, where it is on the screen.
+func (h *hand) click(selector string) {
+	h.t.Helper()
+	h.until(fmt.Sprintf(`doc.querySelector(%q)?.disabled === false || doc.querySelector(%q)?.matches('label, a, summary')`, selector, selector))
+	in := h.box(h.frame, fmt.Sprintf(`((doc) => { const e = doc.querySelector(%q); e.scrollIntoView({block: 'nearest'}); return e })(%s)`, selector, h.doc))
+	of := h.box(h.page, iframe)
+	h.do(chromedp.MouseClickXY(of.X+in.X+in.Width/2, of.Y+in.Y+in.Height/2))
+}
+
+type box struct{ X, Y, Width, Height float64 }
+
+func (h *hand) box(ctx context.Context, element string) (b box) {
+	h.t.Helper()
+	if err := json.Unmarshal([]byte(evaluate(h.t, ctx, `JSON.stringify(`+element+`.getBoundingClientRect())`)), &b); err != nil {
+		h.t.Fatal(err)
+	}
+	return b
+}
+
+// keys types with whatever has the focus.
+func (h *hand) keys(keys string) {
+	h.t.Helper()
+	h.do(chromedp.KeyEvent(keys))
+}
+
+// fill types into an input of the app.
+func (h *hand) fill(selector, text string) {
+	h.t.Helper()
+	h.click(selector)
+	h.keys(text)
+}
+
+// shoot keeps a picture where SANDBANK_SHOTS says, for people to look at.
+func (h *hand) shoot(name string) {
+	h.t.Helper()
+	dir := os.Getenv("SANDBANK_SHOTS")
+	if dir == "" {
+		return
+	}
+	picture, err := chromedp.Run(h.page, chromedp.CaptureScreenshot())
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	if err := os.WriteFile(dir+"/"+name+".png", picture, 0o600); err != nil {
+		h.t.Fatal(err)
+	}
+}
+
+// visit opens a page that integrates the app, and waits for the launcher.
+func (h *hand) visit(url string) {
+	h.t.Helper()
+	h.do(chromedp.Navigate(url))
+	h.untilPage(`window.XS2A`)
+}
+
+// start starts a flow with options written as a script, and returns what came of
+// it: "opened", or the error's message.
+func (h *hand) start(token, options string) string {
+	h.t.Helper()
+	if options == "" {
+		options = "{}"
+	}
+	return h.ask(fmt.Sprintf(`start(%q, %s)`, token, options))
+}
+
+// events waits for the last of these to come, and wants them to be all.
+func (h *hand) events(want string) {
+	h.t.Helper()
+	h.untilPage(fmt.Sprintf(`events.length >= JSON.parse(%q).length`, want))
+	if got := h.ask(`JSON.stringify(events)`); got != want {
+		h.t.Errorf("the page was told %s, want %s", got, want)
+	}
+}
