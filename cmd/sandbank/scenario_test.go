@@ -60,7 +60,7 @@ func TestScenarioVerbs(t *testing.T) {
 		{"lint, a problem", []string{"lint", bad}, exitUsage, bad + ":4: custommer: is not a key here", "problems: 1"},
 		{"lint, no file", []string{"lint", filepath.Join(dir, "none.yaml")}, exitUsage, "", "none.yaml"},
 		{"list", []string{"list"}, exitOK, "bank-revokes", ""},
-		{"list, with a rule", []string{"list", "--scenarios", good}, exitOK, "mine                  reject   by rule  declines    " + good + ":3", ""},
+		{"list, with a rule", []string{"list", "--scenarios", good}, exitOK, "mine                            reject   by rule  declines    " + good + ":3", ""},
 		{"list, bad file", []string{"list", "--scenarios", bad}, exitUsage, "", `did you mean "customer"?`},
 		{"explain, header", []string{"explain", "--header", "reject", "--path", "slow-phone"}, exitOK, "> 3 header    reject", ""},
 		{"explain, body", []string{"explain", "--body", body}, exitOK, "> 4 body      slow-phone", ""},

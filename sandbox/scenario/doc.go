@@ -20,6 +20,10 @@
 //	  tokens: {access: 30m, refresh: 90d, rotate: true}
 //	  data: {persona: amal, seed: 7}
 //	  bank: gulf                   # one of banks; without it, one that has everything
+//	  insights:                    # the same bank as Account Insights meets it
+//	    sca: decoupled             # none, embedded, decoupled, redirect
+//	    flow: {after: 3 polls, to: EXCEPTION, error: USER.ACCESS_DENIED}
+//	    refresh: {after: 1m, to: FINISHED}
 //	banks:
 //	  gulf: {profile: obf-1.0, supports: {offers: false}}   # words of Endpoints; bulk-offers goes with offers
 //
@@ -27,6 +31,11 @@
 // after a duration ("1h30m") or a number of reads ("3 polls"), both counted from
 // entry into the state, or upon authorize, token, data, poll, revoke or
 // signal:NAME. Then to, and maybe by, accounts, reason, error, status, notify.
+//
+// Of insights, login: refused brings the form again, psu: valid-ip or valid-ipv4
+// asks for such an address, and persona says whose accounts there are. A flow's
+// way out leads to FINISHED, EXCEPTION, ABORTED or CONSUMER_INPUT_NEEDED, a
+// refresh's to one of the first two.
 //
 // A match asks bank, client, psu, account, from, to, header: {NAME: …}, nth and
 // permissions: {has, lacks, only}. All facts must hold; a list means any of; a

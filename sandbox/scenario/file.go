@@ -62,6 +62,7 @@ func (r *reader) scenario(n document.Node) decl {
 		"tokens":    func(n document.Node) { d.Tokens = r.tokens(n) },
 		"data":      func(n document.Node) { d.Data = r.data(n) },
 		"bank":      func(n document.Node) { d.Bank = r.name(n) },
+		"insights":  func(n document.Node) { d.Insights = r.insights(n) },
 	})
 	for _, e := range n.Entries {
 		d.own[e.Name.Key] = e.Value.Place

@@ -6,7 +6,8 @@ import (
 )
 
 // Graph draws a consent's life under a scenario as a Mermaid stateDiagram-v2:
-// what the script says, without what an AISP may do at any time.
+// what the script says, without what an AISP may do at any time. A scenario with
+// an insights part has the life of a flow beside it.
 func Graph(sc Scenario) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "---\ntitle: %s\n---\nstateDiagram-v2\n    [*] --> %s\n", sc.Name, AwaitingAuthorisation)
@@ -29,7 +30,37 @@ func Graph(sc Scenario) string {
 			fmt.Fprintf(&b, "    %s --> [*]\n", s)
 		}
 	}
+	if sc.Insights != nil {
+		sc.Insights.draw(&b)
+	}
 	return b.String()
+}
+
+// draw draws the life of a flow and of a refresh, each as a state of its own.
+func (in *Insights) draw(b *strings.Builder) {
+	after := "login"
+	switch {
+	case in.Login == Refused:
+		after = "never, for the login is refused"
+	case in.SCA != NoSCA:
+		after = "login, " + string(in.SCA) + " authentication"
+	}
+	fmt.Fprintf(b, "    state Flow {\n        [*] --> %s\n        %s --> %s: %s\n", InputNeeded, InputNeeded, Processing, after)
+	drawOutcomes(b, in.Flow)
+	if len(in.Refresh) > 0 {
+		fmt.Fprintf(b, "    state Refresh {\n        [*] --> %s\n", Processing)
+		drawOutcomes(b, in.Refresh)
+	}
+}
+
+func drawOutcomes(b *strings.Builder, ways []Outcome) {
+	if len(ways) == 0 {
+		ways = []Outcome{{To: Finished}}
+	}
+	for _, o := range ways {
+		fmt.Fprintf(b, "        %s --> %s: %s\n", Processing, o.To, inMermaid.Replace(strings.TrimSuffix(o.String(), ": "+string(o.To))))
+	}
+	b.WriteString("    }\n")
 }
 
 // label is an arrow's text: the trigger, who, and what else comes of it.

@@ -112,6 +112,17 @@ var problemRows = []struct {
 	{"seed is a fraction", in("data: {seed: 1.5}"), []problem{{4, 16, "seed", "", "1.5 is not a whole number from 0 on"}}},
 	{"tokens, bare number", in("tokens: {access: 30}"), []problem{{4, 20, "access", "30m", "bare number"}}},
 	{"tokens, rotate is text", in("tokens: {rotate: 'true'}"), []problem{{4, 20, "rotate", "", "wants a boolean and has text"}}},
+	{"insights, unknown key", in("insights: {flows: []}"), []problem{{4, 14, "flows", "flow", "is not a key here"}}},
+	{"insights, unknown authentication", in("insights: {sca: decoupeld}"), []problem{{4, 19, "sca", "decoupled", "strong customer authentication"}}},
+	{"insights, unknown login", in("insights: {login: refuse}"), []problem{{4, 21, "login", "refused", "what a bank does"}}},
+	{"insights, unknown address", in("insights: {psu: valid_ip}"), []problem{{4, 19, "psu", "valid-ip", "of an address"}}},
+	{"insights, exception without a category", in("insights: {flow: {to: EXCEPTION}}"), []problem{{4, 21, "error", "", "has an error category"}}},
+	{"insights, category unknown", in("insights: {flow: {to: EXCEPTION, error: CUSTOMER.LOST}}"), []problem{{4, 43, "error", "", "no error category"}}},
+	{"insights, finished with an error", in("insights: {flow: {to: FINISHED, error: BANK}}"), []problem{{4, 21, "error", "", "has no error"}}},
+	{"insights, nowhere to go", in("insights: {flow: {after: 3 polls}}"), []problem{{4, 21, "to", "", "needs to"}}},
+	{"insights, a refresh cannot abort", in("insights: {refresh: {to: ABORTED, error: USER.ABORTED}}"), []problem{{4, 28, "to", "", "where this leads"}}},
+	{"insights, what comes too late", in("insights: {flow: [{after: 3s, to: FINISHED}, {after: 3s, to: FINISHED}]}"), []problem{{4, 49, "after", "", "always comes first"}}},
+	{"insights, what comes after at once", in("insights: {flow: [{to: FINISHED}, {after: 3 polls, to: FINISHED}]}"), []problem{{4, 38, "after", "", "always comes first"}}},
 	{"tokens not a mapping", in("tokens: 30m"), []problem{{4, 11, "tokens", "", "wants a mapping and has text"}}},
 
 	// The lifecycle.
@@ -218,7 +229,7 @@ func TestEveryProblem(t *testing.T) {
 
 func TestProblemsPrintOneALine(t *testing.T) {
 	_, err := Builtin().With("dir/in.yaml", []byte(in("custommer: approves\nabout: ''")))
-	want := `dir/in.yaml:4: custommer: is not a key here; the keys are about, bank, customer, data, extends, lifecycle, match, name, tokens (did you mean "customer"?)
+	want := `dir/in.yaml:4: custommer: is not a key here; the keys are about, bank, customer, data, extends, insights, lifecycle, match, name, tokens (did you mean "customer"?)
 dir/in.yaml:5: about: is empty`
 	if err == nil || err.Error() != want {
 		t.Errorf("got\n%v\nwant\n%s", err, want)

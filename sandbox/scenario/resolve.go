@@ -80,6 +80,8 @@ func inherit(line []decl) Scenario {
 				sc.Data = d.Data
 			case "bank":
 				sc.Bank = d.Bank
+			case "insights":
+				sc.Insights = d.Insights
 			}
 		}
 	}

@@ -10,8 +10,9 @@ type Scenario struct {
 	Lifecycle            map[State][]Exit // without those that Customer stands for
 	Tokens               Tokens
 	Data                 Data
-	Bank                 string // of the banks of all files, whose supports: count; "" has all endpoints
-	File                 string // where it was read, for messages
+	Insights             *Insights // nil: an ordinary login, and the customer's word decides
+	Bank                 string    // of the banks of all files, whose supports: count; "" has all endpoints
+	File                 string    // where it was read, for messages
 	Line                 int
 
 	exits      map[State][]Exit // what Exits returns, made once when a Set is

@@ -32,7 +32,13 @@ func mustGet(tb testing.TB, set *Set, name string) Scenario {
 
 func TestBuiltinKnowsTheShippedScenarios(t *testing.T) {
 	got := Builtin().Names()
-	want := []string{"ask", "fails-sca", "walks-away", "auto-approve", "reject", "slow-phone", "bank-revokes", "expires-unauthorised", "lean-bank"}
+	want := []string{
+		"ask", "fails-sca", "walks-away", "auto-approve", "reject", "slow-phone", "bank-revokes", "expires-unauthorised",
+		"embedded", "acin-demo-data", "decoupled", "redirect", "slow", "wrong", "invalid", "decoupled-abort", "decoupled-failed", "abort", "timeout",
+		"configuration-expected", "no-accounts", "bank-technical", "bank-maintenance", "technical", "invalid-transactions-timerange",
+		"validate-ip", "validate-ip-no-v6", "consent-expired", "consent-revoked", "consent-quota", "refresh-slow", "refresh-failed",
+		"force-tan", "bankid", "generate-new-accounts", "lean-bank",
+	}
 	if !slices.Equal(got, want) {
 		t.Errorf("names: got %q, want %q", got, want)
 	}
@@ -255,7 +261,7 @@ func TestLoadSaysWhatItCannotOpen(t *testing.T) {
 	for path, says := range map[string]string{
 		filepath.Join(empty, "no.yaml"): "no.yaml",
 		empty:                           "no *.yaml or *.yml file in directory " + empty,
-		"builtin:example.yaml":          "no shipped file; there are builtin:basic.yaml, builtin:examples.yaml, builtin:lean.yaml",
+		"builtin:example.yaml":          "no shipped file; there are builtin:basic.yaml, builtin:examples.yaml, builtin:insights.yaml, builtin:lean.yaml",
 	} {
 		if _, err := Load(Builtin(), path); err == nil || !strings.Contains(err.Error(), says) {
 			t.Errorf("%s: got %v, want %q in it", path, err, says)
