@@ -15,7 +15,7 @@ type node struct {
 	Description string          `json:"description"`
 	Type        kind            `json:"type"`
 	Format      string          `json:"format"`
-	Enum        []string        `json:"enum"`
+	Enum        codes           `json:"enum"`
 	Properties  members         `json:"properties"`
 	Required    []string        `json:"required"`
 	Items       *node           `json:"items"`
@@ -39,6 +39,24 @@ func (k *kind) UnmarshalJSON(source []byte) error {
 		return err
 	}
 	*k = list[0]
+	return nil
+}
+
+// codes are the words of a closed list, without the null that may stand in their
+// place.
+type codes []string
+
+// UnmarshalJSON reads the list.
+func (c *codes) UnmarshalJSON(source []byte) error {
+	var list []*string
+	if err := json.Unmarshal(source, &list); err != nil {
+		return err
+	}
+	for _, code := range list {
+		if code != nil {
+			*c = append(*c, *code)
+		}
+	}
 	return nil
 }
 

@@ -67,6 +67,9 @@ func (p plan) check(schema any) *quick {
 	if q.kind == "" || !q.require(words["required"]) || !q.depend(words) {
 		return nil
 	}
+	if codes, _ := words["enum"].([]any); codes != nil {
+		q.null = q.null && slices.Contains(codes, nil)
+	}
 	return q
 }
 
@@ -91,7 +94,9 @@ func (p plan) keyword(q *quick, word string, value any) (known bool) {
 		return q.items != nil
 	case "enum":
 		for _, code := range value.([]any) {
-			q.codes = append(q.codes, code.(string))
+			if text, ok := code.(string); ok {
+				q.codes = append(q.codes, text)
+			}
 		}
 	case "pattern":
 		q.pattern = regexp.MustCompile(value.(string))

@@ -31,7 +31,7 @@ func mustAgree(tb rapid.TB, name, body string, refused bool) {
 }
 
 // conditionalSchemas are for the validator alone, or in part.
-var conditionalSchemas = []string{"JWKSet", "OBAccountAccessConsentRequest", "OBReadSupplementaryAccountInfo"}
+var conditionalSchemas = []string{"FlowInformationResponse", "JWKSet", "OBAccountAccessConsentRequest", "OBReadSupplementaryAccountInfo", "RefreshStatusResponse"}
 
 func TestQuickTakesWhatIsGood(t *testing.T) {
 	for _, name := range Names() {
