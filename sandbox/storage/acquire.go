@@ -39,7 +39,7 @@ type Source struct {
 // accountTypes are the types of account that are offered, by the AccountSubType of
 // a fixture. Loans, mortgages, deposits and other kinds are not offered: inferred.
 var accountTypes = map[string]string{
-	"CurrentAccount": "DEFAULT", "EMoney": "DEFAULT", "EWallet": "DEFAULT", "PrePaidCard": "CREDITCARD",
+	"CurrentAccount": "DEFAULT", "EWallet": "DEFAULT", "PrePaidCard": "CREDITCARD",
 	"Savings": "SAVING", "CreditCard": "CREDITCARD", "ChargeCard": "CREDITCARD",
 }
 

@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -32,7 +33,7 @@ func newDesk(tb testing.TB) desk {
 	s := New(Config{
 		DB: db, Clock: c, Fixtures: fixtures.Shipped(), Seed: 1,
 		Books: func(int64) *ledger.Books { return books },
-		NewID: func() string { made++; return "made-" + string(rune('a'+made-1)) },
+		NewID: func() string { made++; return fmt.Sprintf("made-%06d", made) },
 	})
 	return desk{s, tb, c, db}
 }

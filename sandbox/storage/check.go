@@ -2,11 +2,14 @@ package storage
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 	"unicode/utf8"
 
 	"github.com/sandbank-dev/sandbank/fixtures"
 	"github.com/sandbank-dev/sandbank/sandbox/reports"
+	"github.com/sandbank-dev/sandbank/schemas"
 )
 
 // A checker gathers what is wrong with a request, all of it.
@@ -142,5 +145,95 @@ func (c *checker) labelKey(path, k string) {
 	}
 	if n := utf8.RuneCountInString(k); n > longestLabelKey {
 		c.add(TooLong, path, "a label's key has 1 to %d characters, and %.20s… has %d", longestLabelKey, k, n)
+	}
+}
+
+// word checks that a value is one of the words that there are.
+func (c *checker) word(path string, value *string, words []string) {
+	if value != nil && !slices.Contains(words, *value) {
+		c.add(InvalidValue, path, "%s is none of %s%s", quoted(*value), strings.Join(words, ", "), meant(*value, words))
+	}
+}
+
+// meant is the end of a message that names the word that was meant, if one is near.
+func meant(value string, words []string) string {
+	if near := schemas.Meant(value, words); near != "" {
+		return "; did you mean " + near + "?"
+	}
+	return ""
+}
+
+// check tells all that is wrong with a batch by itself, after what was found
+// before. Ids must be there when it changes transactions.
+func (q Batch) check(op string, found []Violation, change bool) error {
+	c := checker{found: append(CheckConsumer("insights_consumer_id", q.Consumer), found...)}
+	if n := len(q.Transactions); n > MostTransactions {
+		c.add(TooLong, "transactions", "there are %d; at most %d are taken in one call", n, MostTransactions)
+		return Refuse(op, c.found)
+	}
+	for i, f := range q.Transactions {
+		path := fmt.Sprintf("transactions[%d].", i)
+		if change && f.ID == "" {
+			c.add(Required, path+"insights_transaction_id", "it says which transaction is meant")
+		}
+		c.transaction(path, f)
+	}
+	return Refuse(op, c.found)
+}
+
+// The words of state, type and method (6.2).
+var (
+	wordsOfState  = []string{string(reports.Processed), string(reports.Pending), string(reports.Canceled), string(reports.Failed)}
+	wordsOfType   = []string{string(reports.Credit), string(reports.Debit)}
+	wordsOfMethod = []string{string(reports.Transfer), string(reports.DirectDebit), string(reports.Instant), string(reports.UnknownMethod)}
+)
+
+// transaction checks what a client says of a transaction (StorageTransaction, 6.2).
+func (c *checker) transaction(path string, f TransactionFields) {
+	c.long(path+"insights_transaction_id", f.ID, longestID)
+	if f.Amount != nil && (*f.Amount < 0 || *f.Amount > MostAmount) {
+		c.add(InvalidValue, path+"amount.amount", "%d is not from 0 to %d; type says which way the money goes", *f.Amount, int64(MostAmount))
+	}
+	c.currency(path+"amount.currency", f.Currency)
+	if f.Booked != nil {
+		c.day(path+"booking_date", *f.Booked)
+	}
+	if f.Valued != nil {
+		c.day(path+"value_date", *f.Valued)
+	}
+	c.word(path+"state", f.State, wordsOfState)
+	c.word(path+"type", f.Type, wordsOfType)
+	c.word(path+"method", f.Method, wordsOfMethod)
+	c.transactionTexts(path, f)
+	c.categories(path+"category_ids", f.CategoryIDs)
+	if f.TagIDs != nil {
+		for i, id := range *f.TagIDs {
+			c.long(fmt.Sprintf("%scategory_tag_ids[%d]", path, i), id, longestID)
+		}
+	}
+	c.labels(path+"labels", f.Labels)
+}
+
+func (c *checker) transactionTexts(path string, f TransactionFields) {
+	references, code, other := path+"bank_references.", path+"bank_transaction_code.", path+"counter_party."
+	c.texts(
+		named{path + "reference", f.Reference},
+		named{references + "unstructured", f.Unstructured}, named{references + "structured", f.Structured}, named{references + "end_to_end", f.EndToEnd},
+		named{code + "code", f.Code}, named{code + "sub_code", f.SubCode}, named{code + "description", f.Description},
+		named{other + "iban", f.IBAN}, named{other + "account_number", f.Number}, named{other + "bic", f.BIC},
+		named{other + "bank_code", f.BankCode}, named{other + "holder_name", f.Holder}, named{other + "holder_address.country", f.Country},
+	)
+}
+
+// categories checks that categories exist. That a client cannot make up its own is
+// inferred.
+func (c *checker) categories(path string, ids *[]string) {
+	if ids == nil {
+		return
+	}
+	for i, id := range *ids {
+		if _, ok := reports.CategoryByID(id); !ok {
+			c.add(InvalidValue, fmt.Sprintf("%s[%d]", path, i), "%s is no category; the category list names them", quoted(id))
+		}
 	}
 }

@@ -61,12 +61,13 @@ func drop(tx *store.Tx, a *account, now time.Time) {
 
 // forgetEdits drops the changes of transactions that are not held any more.
 func (a *account) forgetEdits(tx *store.Tx) {
+	base := a.key()
 	a.Edited = without(a.Edited, func(id string) bool {
-		e, _ := edits.Get(tx, a.under(id))
+		e, _ := edits.Get(tx, under(base, id))
 		if a.covered(e.Day) {
 			return false
 		}
-		edits.Delete(tx, a.under(id))
+		edits.Delete(tx, under(base, id))
 		return true
 	})
 }
@@ -74,11 +75,12 @@ func (a *account) forgetEdits(tx *store.Tx) {
 // forgetWritten drops the client's own transactions that are past their retention.
 func (a *account) forgetWritten(tx *store.Tx, now time.Time) {
 	a.Soonest = time.Time{}
+	base := a.key()
 	var left []string
 	for _, id := range a.Written {
-		e, ok := written.Get(tx, a.under(id))
+		e, ok := written.Get(tx, under(base, id))
 		if !ok || !e.live(now) {
-			written.Delete(tx, a.under(id))
+			written.Delete(tx, under(base, id))
 			continue
 		}
 		left = append(left, id)
@@ -97,13 +99,14 @@ func (a *account) expects(at time.Time) {
 // remove drops an account with all that is in it, and the consumer with the last
 // one.
 func (a *account) remove(tx *store.Tx) {
+	base := a.key()
 	for _, id := range a.Written {
-		written.Delete(tx, a.under(id))
+		written.Delete(tx, under(base, id))
 	}
 	for _, id := range a.Edited {
-		edits.Delete(tx, a.under(id))
+		edits.Delete(tx, under(base, id))
 	}
-	accounts.Delete(tx, a.key())
+	accounts.Delete(tx, base)
 	k := consumerKey(a.Client, a.Consumer)
 	c, _ := consumers.Get(tx, k)
 	if c.Accounts = without(c.Accounts, func(id string) bool { return id == a.ID }); len(c.Accounts) == 0 {

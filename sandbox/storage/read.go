@@ -22,13 +22,14 @@ type look struct {
 // look reads an account's rows.
 func (s *Storage) look(tx *store.Tx, a *account, now time.Time) look {
 	l := look{s: s, a: a, now: now, written: make([]entry, 0, len(a.Written))}
+	base := a.key()
 	for _, id := range a.Written {
-		if e, ok := written.Get(tx, a.under(id)); ok && e.live(now) {
+		if e, ok := written.Get(tx, under(base, id)); ok && e.live(now) {
 			l.written = append(l.written, e)
 		}
 	}
 	for _, id := range a.Edited {
-		if e, ok := edits.Get(tx, a.under(id)); ok {
+		if e, ok := edits.Get(tx, under(base, id)); ok {
 			if l.edits == nil {
 				l.edits = map[string]edit{}
 			}
@@ -66,7 +67,7 @@ func (l look) view(w window) (ledger.View, bool) {
 	return l.s.cfg.Books(seed).Account(l.a.Ledger, w.AsOf)
 }
 
-// holding is the account with its transactions from a day on.
+// holding is the account with its transactions, the bank's from a day on.
 func (l look) holding(from reports.Day) reports.Holding {
 	h := reports.Holding{Account: l.account()}
 	for _, w := range l.a.Windows {
@@ -78,10 +79,19 @@ func (l look) holding(from reports.Day) reports.Holding {
 	return h
 }
 
-// transactions are those that are held and are dated on a day or later: the bank's
-// booked ones by day, its pending ones, and the client's own.
-func (l look) transactions(from reports.Day) (out []reports.Transaction) {
-	hidden := l.hidden()
+// transactions are those that are held: of the bank's, those booked on a day or
+// later and those pending; and all of the client's own, as the oldest of them tells
+// from when on it has said what there is.
+func (l look) transactions(from reports.Day) []reports.Transaction {
+	out := l.edited(l.bankSide(from, l.hidden()))
+	for i := range l.written {
+		out = append(out, l.written[i].Transaction)
+	}
+	return out
+}
+
+// bankSide are the transactions that were acquired, as the bank tells them.
+func (l look) bankSide(from reports.Day, hidden map[string]bool) (out []reports.Transaction) {
 	for _, w := range l.a.Windows {
 		w.From = max(w.From, from)
 		if w.held(l.now) && w.Days() > 0 {
@@ -90,12 +100,6 @@ func (l look) transactions(from reports.Day) (out []reports.Transaction) {
 	}
 	if l.a.Last.held(l.now) {
 		out = l.pending(out, from, hidden)
-	}
-	out = l.edited(out)
-	for i := range l.written {
-		if e := &l.written[i]; e.Date() >= from {
-			out = append(out, e.Transaction)
-		}
 	}
 	return out
 }

@@ -59,7 +59,6 @@ type gone struct {
 // An entry is a transaction that the client wrote.
 type entry struct {
 	reports.Transaction
-	Nth     int // in the order in which they were written
 	Kept    time.Duration
 	Expires time.Time
 }
@@ -102,11 +101,17 @@ func key(parts ...string) string {
 
 func consumerKey(client Client, id string) string { return key(string(client), id) }
 
-func (a *account) key() string            { return key(string(a.Client), a.Consumer, a.ID) }
-func (a *account) under(id string) string { return a.key() + key(id) }
+func (a *account) key() string { return key(string(a.Client), a.Consumer, a.ID) }
 
-// with is a list with one more, and the list that was there as it was.
-func with[T any](list []T, one T) []T { return append(slices.Clip(list), one) }
+// under is the key of a transaction's row, by its account's.
+func under(account, id string) string {
+	b := make([]byte, 0, len(account)+len(id)+4)
+	b = strconv.AppendInt(append(b, account...), int64(len(id)), 10)
+	return string(append(append(b, ':'), id...))
+}
+
+// with is a list with more, and the list that was there as it was.
+func with[T any](list []T, more ...T) []T { return append(slices.Clip(list), more...) }
 
 // without is a list less what is dropped, and the list that was there as it was.
 func without[T any](list []T, drop func(T) bool) []T {

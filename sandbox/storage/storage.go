@@ -65,6 +65,7 @@ const (
 	longestID        = 128
 	longestLabelKey  = 128
 	longestLabel     = 1024
-	longestText      = 4096 // any other text; inferred
+	longestText      = 4096                  // any other text; inferred
+	MostAmount       = 1_000_000_000_000_000 // in the smallest unit, so that sums can be counted; inferred
 	unknownCurrency  = "XXX"
 )

@@ -1,0 +1,34 @@
+package storage
+
+// A Page is which items of a list are asked for (pagination, 6.1); what is nil is
+// as the reference has it.
+type Page struct{ Size, Offset *int64 }
+
+// A Part is which items of a list are told, and how many there are
+// (PaginationResponse; its members are inferred).
+type Part struct{ Size, Offset, Total int }
+
+// page reads a pagination.
+func (c *checker) page(q Page) Part {
+	p := Part{Size: DefaultPage}
+	if q.Size != nil {
+		if *q.Size < 1 || *q.Size > MostPage {
+			c.add(InvalidValue, "pagination.size", "%d is not a number of items from 1 to %d", *q.Size, MostPage)
+		}
+		p.Size = int(*q.Size)
+	}
+	if q.Offset != nil {
+		if *q.Offset < 0 || *q.Offset > MostPage {
+			c.add(InvalidValue, "pagination.offset", "%d is not from 0 to %d", *q.Offset, MostPage)
+		}
+		p.Offset = int(*q.Offset)
+	}
+	return p
+}
+
+// cut is a page of a list, and says of how many.
+func cut[T any](list []T, p Part) ([]T, Part) {
+	p.Total = len(list)
+	low := min(p.Offset, p.Total)
+	return list[low:min(low+p.Size, p.Total)], p
+}

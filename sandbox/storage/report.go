@@ -1,0 +1,154 @@
+package storage
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/sandbank-dev/sandbank/sandbox/reports"
+	"github.com/sandbank-dev/sandbank/sandbox/store"
+)
+
+// A Scope is whose data a report is made of (6.6).
+type Scope struct {
+	Consumer string
+	Accounts []string // insights_account_ids; none: all
+	Excluded []string // excluded_insights_account_ids; not with Accounts
+	Span     Span     // looked at by reports of a frame of days only
+}
+
+// Report makes a report of what is kept (6.6). Invalid tells all that is wrong with
+// the scope, or which data are not there that the request asks for; NotFound for a
+// consumer or an account that has no data.
+func (s *Storage) Report(client Client, scope Scope, q reports.Request) ([]reports.Report, error) {
+	const op = "make report"
+	today := s.today()
+	q, found := s.frame(scope, q, today)
+	if err := Refuse(op, found); err != nil {
+		return nil, err
+	}
+	held, err := s.holdings(op, client, scope, since(q))
+	if err != nil {
+		return nil, err
+	}
+	made, err := reports.Make(q, held, today)
+	return made, refused(op, err)
+}
+
+// frame puts the frame of days that a scope asks for into a request, and tells what
+// is wrong with either.
+func (s *Storage) frame(scope Scope, q reports.Request, today reports.Day) (reports.Request, []Violation) {
+	var c checker
+	c.found = CheckConsumer("insights_consumer_id", scope.Consumer)
+	if len(scope.Accounts) > 0 && len(scope.Excluded) > 0 {
+		c.add(MutuallyExclusive, "excluded_insights_account_ids", "it must be empty when insights_account_ids is not")
+	}
+	if q.Kind.Timed() {
+		frame, found := scope.Span.Frame(today)
+		q.Frame = frame
+		c.found = append(c.found, found...)
+	}
+	c.found = append(c.found, checkFilter(q.Filter)...)
+	return q, c.found
+}
+
+// since is the first day that a request looks at. A balance over time is counted
+// back from what is held now, so that no request has a last day here.
+func since(q reports.Request) reports.Day {
+	if q.Kind.Timed() {
+		return q.Frame.From
+	}
+	return 0
+}
+
+// holdings are the accounts of a scope with their transactions from a day on.
+func (s *Storage) holdings(op string, client Client, scope Scope, from reports.Day) (held []reports.Holding, err error) {
+	now := s.cfg.Clock.Now()
+	var looks []look
+	err = s.cfg.DB.View(func(tx *store.Tx) error {
+		picked, err := s.chosen(tx, op, client, scope, now)
+		for i := range picked {
+			looks = append(looks, s.look(tx, &picked[i], now))
+		}
+		return err
+	})
+	for _, l := range looks {
+		held = append(held, l.holding(from))
+	}
+	return held, err
+}
+
+// chosen are the accounts that a scope names, or leaves. NotFound names those that
+// are not there.
+func (s *Storage) chosen(tx *store.Tx, op string, client Client, scope Scope, now time.Time) ([]account, error) {
+	if len(scope.Excluded) == 0 {
+		return pick(tx, op, client, scope.Consumer, scope.Accounts, now)
+	}
+	if _, err := pick(tx, op, client, scope.Consumer, scope.Excluded, now); err != nil {
+		return nil, err
+	}
+	all, err := find(tx, op, client, scope.Consumer, now)
+	return slices.DeleteFunc(all, func(a account) bool { return slices.Contains(scope.Excluded, a.ID) }), err
+}
+
+// refused is a report's refusal in the words of this room.
+func refused(op string, err error) error {
+	var u *reports.Unavailable
+	if !errors.As(err, &u) {
+		return err
+	}
+	message := u.Message
+	if len(u.Accounts) > 0 {
+		message = fmt.Sprintf("%s (insights_account_id: %q)", message, u.Accounts)
+	}
+	return Refuse(op, []Violation{{InvalidValue, u.Member, message}})
+}
+
+// checkFilter tells what is wrong with what a filter asks for.
+func checkFilter(f reports.Filter) []Violation {
+	var c checker
+	if f.Min != nil && f.Max != nil && *f.Min > *f.Max {
+		c.add(InvalidValue, "min_amount", "%d is more than max_amount, %d", *f.Min, *f.Max)
+	}
+	c.categories("category_ids", &f.CategoryIDs)
+	c.categories("excluded_categories", &f.ExcludedCategoryIDs)
+	for i, id := range f.BrandIDs {
+		if _, ok := reports.BrandByID(id); !ok {
+			c.add(InvalidValue, fmt.Sprintf("brand_ids[%d]", i), "%s is no brand that is known here", quoted(id))
+		}
+	}
+	return c.found
+}
+
+// A List asks for transactions (List Transactions, 6.2).
+type List struct {
+	Consumer string
+	Accounts []string // insights_account_ids; none: all
+	Span     Span
+	Filter   reports.Filter
+	Order    []reports.Order
+	Page     Page
+}
+
+// Transactions lists what is kept of a consumer's transactions. Invalid tells all
+// that is wrong with the request; NotFound.
+func (s *Storage) Transactions(client Client, l List) ([]reports.Entry, Part, error) {
+	const op = "list transactions"
+	today := s.today()
+	var c checker
+	p := c.page(l.Page)
+	scope := Scope{Consumer: l.Consumer, Accounts: l.Accounts, Span: l.Span}
+	q, found := s.frame(scope, reports.Request{Kind: reports.Categorization, Filter: l.Filter, Order: l.Order}, today)
+	if err := Refuse(op, append(found, c.found...)); err != nil {
+		return nil, p, err
+	}
+	held, err := s.holdings(op, client, scope, since(q))
+	if err != nil {
+		return nil, p, err
+	}
+	q.Size, q.Offset = p.Size, p.Offset
+	listed, total := reports.List(q, held, today)
+	p.Total = total
+	return listed, p, nil
+}
