@@ -41,7 +41,7 @@ func unmet(it *item, t *Target) string {
 		name := strings.TrimPrefix(tag, "@")
 		feature, optional := strings.CutPrefix(name, "feature-")
 		switch {
-		case (name == "scripted" || name == "clock") && t.ControlURL == "":
+		case (name == "scripted" || name == "clock" || name == "consumer") && t.ControlURL == "":
 			return "needs a scripted bank (" + tag + "), and the target has no control_url"
 		case name == "second-client" && len(t.Clients) < 2:
 			return "needs a second client (" + tag + "), and the target names only one"

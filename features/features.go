@@ -33,7 +33,7 @@ type Options struct {
 	Tags        string               // which scenarios: "@AAC-POST-01 or (@scripted and not @clock)"; all when empty
 	Only        func(id string) bool // of those that the tags select, the scenarios with these ids; nil for all
 	Report      string               // directory for report.json, junit.xml, report.html and summary.md; none when empty
-	FS          fs.FS                // more features, every *.feature in it; nil for none
+	FS          fs.FS                // more features, every *.feature in it but those in a folder of another profile, ais or insights; nil for none
 	Out         io.Writer            // progress and summary; nil for silence
 	In          io.Reader            // where a person who gives consents presses Enter; nil for nobody
 	Strict      bool                 // a warning is not conformant either
@@ -46,6 +46,8 @@ type Options struct {
 	// RequestTimeout is how long the bank may take for one answer; 0 is 10 seconds.
 	RequestTimeout time.Duration
 	Stop           func(Result) bool // after each scenario: true starts no other; nil never stops
+
+	noStrays bool // leave out what FS has outside of a profile's folder
 
 	own   fs.FS  // instead of the suite's features and register, in tests
 	steps []step // instead of the suite's language, in tests
@@ -137,5 +139,5 @@ func (o Options) language() language {
 	if o.steps != nil {
 		return compile(o.steps)
 	}
-	return ownLanguage()
+	return languages[o.Target.Profile]()
 }

@@ -87,7 +87,7 @@ func jsonBody(schema string, e *Exchange, requirement string) []Finding {
 func validate(schema string, e *Exchange, requirement func(schemas.Violation) string) (found []Finding) {
 	violations, err := schemas.Validate(schema, e.Response.Body)
 	if err != nil {
-		return []Finding{{Requirement: "HTTP-BODY-01", Where: "schema", Expected: schema, Got: err.Error(), Source: "body"}}
+		return []Finding{{Requirement: requirement(schemas.Violation{}), Where: "schema", Expected: schema, Got: err.Error(), Source: "body"}}
 	}
 	like := map[string]int{} // the place in found of what is wrong in an item, whichever it is
 	for _, v := range violations {

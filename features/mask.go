@@ -25,7 +25,7 @@ type masker struct {
 // secretParams are the parameters of OAuth that hold a secret.
 var secretParams = []string{
 	"access_token", "refresh_token", "id_token", "code", "client_secret", "client_assertion",
-	"assertion", "token", "code_verifier", "password",
+	"assertion", "token", "code_verifier", "password", "client_token", "consent_token",
 }
 
 // secretMember finds them in JSON, whatever the endpoint.

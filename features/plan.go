@@ -28,16 +28,17 @@ type plan struct {
 type item struct {
 	id      string // file:line, of the row where there is one
 	feature string
+	profile string // in whose folder its feature stands; "" if in none's
 	pickle  *messages.Pickle
 	tags    []string // with their @
 	words   []string // the keyword of each step, as written
 	ordinal int      // its place in the plan
 }
 
-// newPlan reads all features, picks the scenarios that the tags ask for and
-// shuffles them.
+// newPlan reads the features of the target's profile, picks the scenarios that
+// the tags ask for and shuffles them.
 func newPlan(o Options) (*plan, error) {
-	own, err := o.readOwn()
+	own, callers, err := o.sources()
 	if err != nil {
 		return nil, err
 	}
@@ -45,19 +46,12 @@ func newPlan(o Options) (*plan, error) {
 	if err != nil {
 		return nil, &UsageError{Err: err}
 	}
-	callers, err := readFeatures(o.FS)
-	if err != nil {
-		return nil, &UsageError{Err: err}
-	}
-	if err := knownTags(callers, own.register); err != nil {
-		return nil, &UsageError{Err: err}
-	}
 	p := &plan{seed: o.Seed, register: own.register, cells: cellsOf(slices.Concat(own.items, callers))}
 	p.pick(own.items, wanted, o.Only)
 	ours := len(p.items)
 	p.pick(callers, wanted, o.Only)
 	if len(p.items) == 0 {
-		return nil, &UsageError{Err: fmt.Errorf("tags %q select none of the %d scenarios", o.Tags, len(own.items)+len(callers))}
+		return nil, &UsageError{Err: noneSelected{o.Tags, len(own.items) + len(callers)}}
 	}
 	if o.own == files {
 		err = lint(p.items[ours:], o.language()) // those before are linted by a test
@@ -69,6 +63,44 @@ func newPlan(o Options) (*plan, error) {
 	}
 	p.shuffle()
 	return p, nil
+}
+
+// noneSelected says that the tags want no scenario.
+type noneSelected struct {
+	tags string
+	all  int
+}
+
+func (n noneSelected) Error() string {
+	return fmt.Sprintf("tags %q select none of the %d scenarios", n.tags, n.all)
+}
+
+// sources gives the register and the scenarios of the target's profile, the
+// suite's own and those that the caller brought.
+func (o Options) sources() (own source, callers []*item, err error) {
+	all, err := o.readOwn()
+	if err != nil {
+		return own, nil, err
+	}
+	brought, err := readFeatures(o.FS)
+	if err == nil {
+		err = knownTags(brought, all.register)
+	}
+	if err != nil {
+		return own, nil, &UsageError{Err: err}
+	}
+	own.register = all.register.of(o.Target.Profile)
+	for _, it := range all.items {
+		if it.profile == o.Target.Profile {
+			own.items = append(own.items, it)
+		}
+	}
+	for _, it := range brought {
+		if it.profile == o.Target.Profile || it.profile == "" && !o.noStrays {
+			callers = append(callers, it)
+		}
+	}
+	return own, callers, nil
 }
 
 // pick copies the wanted scenarios into the plan, of which only may want fewer.
@@ -156,7 +188,7 @@ func readFeature(name string, text []byte) (items []*item, err error) {
 	lines, words := linesOf(doc), wordsOf(doc)
 	for _, pickle := range gherkin.Pickles(*doc, name, newID) {
 		line := lines[pickle.AstNodeIds[len(pickle.AstNodeIds)-1]]
-		it := &item{id: name + ":" + strconv.Itoa(line), feature: doc.Feature.Name, pickle: pickle}
+		it := &item{id: name + ":" + strconv.Itoa(line), feature: doc.Feature.Name, profile: profileOf(name), pickle: pickle}
 		for _, s := range pickle.Steps {
 			it.words = append(it.words, words[s.AstNodeIds[0]])
 		}

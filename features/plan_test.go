@@ -13,7 +13,7 @@ import (
 
 func TestSeedReplaysTheOrder(t *testing.T) {
 	order := func(seed int64) (ids []string) {
-		p, err := newPlan(Options{own: files, Seed: seed})
+		p, err := newPlan(Options{own: files, Seed: seed, Target: Target{Profile: ProfileAIS}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -159,7 +159,13 @@ func TestOwnFeaturesAreLinted(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := lint(own.items, ownLanguage()); err != nil {
-		t.Error(err)
+	for _, it := range own.items {
+		if profiles[it.profile] == nil {
+			t.Errorf("%s stands in no profile's folder", it.id)
+			continue
+		}
+		if err := lint([]*item{it}, languages[it.profile]()); err != nil {
+			t.Error(err)
+		}
 	}
 }

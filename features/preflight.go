@@ -12,13 +12,9 @@ import (
 )
 
 // preflight asks whether there is a target at all before a scenario is blamed
-// on it: discovery where there is an issuer, then any answer of the token
-// endpoint and of the resources, then the control plane.
+// on it, and then for its control plane.
 func (r *run) preflight(ctx context.Context) error {
-	if err := r.discover(ctx); err != nil {
-		return err
-	}
-	if err := r.reach(ctx); err != nil {
+	if err := r.target.api().preflight(ctx, r); err != nil {
 		return err
 	}
 	if r.target.ControlURL == "" {
@@ -47,31 +43,41 @@ func (r *run) reachControl(ctx context.Context) error {
 	return err
 }
 
-// reach asks for any answer of the token endpoint and of the resources. An
-// answer that cannot be read is the bank's fault, and the features tell it; so
-// is one that does not come, provided that there is one from somewhere.
-func (r *run) reach(ctx context.Context) error {
-	status, tokenErr := r.ask(ctx, r.tokenProbe())
-	_, baseErr := r.ask(ctx, probe{http.MethodGet, r.target.BaseURL, nil, ""})
-	silent := overdue(tokenErr) && overdue(baseErr)
-	for _, one := range []struct {
-		key, address string
-		err          error
-	}{{"token_url", r.target.TokenURL, tokenErr}, {"base_url", r.target.BaseURL, baseErr}} {
-		switch {
-		case one.err == nil:
-		case endingOf(ctx) != nil:
-			return unreachable(one.key, one.address, endingOf(ctx))
-		case silent, ctx.Err() != nil, !connected(one.err):
-			return unreachable(one.key, one.address, one.err)
-		default:
-			r.show.note("%s: the answer of %s could not be read: %s", one.key, one.address, r.wording(one.err))
+// reach asks for any answer of the target's addresses, and gives the status of
+// the first, 0 if that could not be read. An answer that cannot be read is the
+// bank's fault, and the features tell it; so is one that does not come, provided
+// that there is one from somewhere.
+func (r *run) reach(ctx context.Context, asked ...probed) (first int, err error) {
+	silent, errs := true, make([]error, len(asked))
+	for i, one := range asked {
+		var status int
+		status, errs[i] = r.ask(ctx, one.probe)
+		silent = silent && overdue(errs[i])
+		if i == 0 {
+			first = status
 		}
 	}
-	if tokenErr == nil && status != http.StatusOK {
-		r.show.note("the token endpoint answered %d to client %s: is its secret right?", status, r.aisps[0].ID)
+	for i, one := range asked {
+		switch err := errs[i]; {
+		case err == nil:
+		case endingOf(ctx) != nil:
+			return 0, unreachable(one.key, one.address, endingOf(ctx))
+		case silent, ctx.Err() != nil, !connected(err):
+			return 0, unreachable(one.key, one.address, err)
+		default:
+			r.show.note("%s: the answer of %s could not be read: %s", one.key, one.address, r.wording(err))
+		}
 	}
-	return nil
+	if errs[0] != nil {
+		first = 0
+	}
+	return first, nil
+}
+
+// probed is what a target's key is asked for.
+type probed struct {
+	key string
+	probe
 }
 
 func unreachable(key, address string, err error) error {
@@ -102,11 +108,6 @@ type probe struct {
 	authorization   string
 }
 
-func (r *run) tokenProbe() probe {
-	form := url.Values{"grant_type": {"client_credentials"}, "scope": {"accounts"}}
-	return probe{http.MethodPost, r.target.TokenURL, form, basic(r.aisps[0].ID, r.aisps[0].Secret)}
-}
-
 func (r *run) ask(ctx context.Context, p probe) (status int, err error) {
 	req, err := http.NewRequestWithContext(ctx, p.method, p.address, strings.NewReader(p.form.Encode()))
 	if err != nil {
@@ -114,6 +115,8 @@ func (r *run) ask(ctx context.Context, p probe) (status int, err error) {
 	}
 	if p.form != nil {
 		req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	}
+	if p.authorization != "" {
 		req.Header.Set("Authorization", p.authorization)
 	}
 	req.Header.Set("Accept", "application/json")

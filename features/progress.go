@@ -138,8 +138,7 @@ func (p *progress) summary(r *Report) {
 		p.printf("\n%s", line)
 	}
 	p.printf("\n%s\n", r.countLine())
-	p.printf("%d answers seen, %d validated; %d of %d edges of a consent's life visited; %.1f s\n",
-		r.Responses.Seen, r.Responses.Validated, r.Edges.Visited, r.Edges.Total, r.Milliseconds/1000)
+	p.printf("%d answers seen, %d validated; %s%.1f s\n", r.Responses.Seen, r.Responses.Validated, ended(r.edgeLine(), "; "), r.Milliseconds/1000)
 	p.matrix(r.Matrix)
 	outcome := Passed
 	if !r.Conformant {
@@ -182,6 +181,14 @@ func distinct(findings []Finding) (out []Finding) {
 		}
 	}
 	return out
+}
+
+// ended puts an end to a text unless it is empty.
+func ended(text, end string) string {
+	if text == "" {
+		return ""
+	}
+	return text + end
 }
 
 func firstLine(text string) string {

@@ -33,6 +33,17 @@ func (r Register) Find(id string) (Requirement, bool) {
 	return req, ok
 }
 
+// of gives the requirements of one profile.
+func (r Register) of(profile string) Register {
+	own := Register{byID: map[string]Requirement{}}
+	for _, req := range r.List {
+		if req.Profile == profile {
+			own.List, own.byID[req.ID] = append(own.List, req), req
+		}
+	}
+	return own
+}
+
 // LoadRegister gives the register that is built into the suite. The error is a
 // *HarnessError: it would be a fault of ours.
 func LoadRegister() (Register, error) {
@@ -80,6 +91,12 @@ func (r *Register) add(name string, text []byte) error {
 		}
 		if req.Keyword != Must && req.Keyword != Should {
 			return fmt.Errorf("%s: requirement %s: keyword %q is neither MUST nor SHOULD", name, req.ID, req.Keyword)
+		}
+		if req.Inferred && req.Keyword == Must {
+			return fmt.Errorf("%s: requirement %s is inferred and cannot be a MUST", name, req.ID)
+		}
+		if _, err := profileNamed(file.Profile); err != nil || file.Profile == "" {
+			return fmt.Errorf("%s: unknown profile %q", name, file.Profile)
 		}
 		req.Profile = file.Profile
 		r.byID[req.ID] = req

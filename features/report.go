@@ -34,6 +34,7 @@ type Report struct {
 
 	mask *masker
 	told []told
+	life string // whose edges they are
 }
 
 // TargetInfo is what a report tells of the target.
@@ -117,7 +118,8 @@ func (r *run) report(why *ending) *Report {
 	}
 	slices.SortFunc(rep.Results, func(a, b Result) int { return compareIDs(a.ID, b.ID) })
 	rep.Counts = tally(len(r.plan.items), rep.Results)
-	rep.Edges, rep.Readings = visited(rep.Results), readingsOf(rep.Results)
+	rep.Readings = readingsOf(rep.Results)
+	rep.Edges, rep.life = visited(r.target.api(), rep.Results)
 	rep.Matrix = matrixOf(r.plan.cells, rep.Results)
 	rep.Requirements = coverage(r.plan.register, rep.Results)
 	if why != nil {
@@ -157,15 +159,15 @@ func tally(selected int, results []Result) (c Counts) {
 }
 
 // visited counts the edges of the life cycle that the scenarios tried.
-func visited(results []Result) EdgeCount {
+func visited(p profile, results []Result) (c EdgeCount, whose string) {
 	tried := map[Edge]bool{}
 	for _, r := range results {
 		for _, e := range r.Edges {
 			tried[e] = true
 		}
 	}
-	all := edges()
-	c := EdgeCount{Total: len(all), Missing: []Edge{}}
+	all, whose := p.edges()
+	c = EdgeCount{Total: len(all), Missing: []Edge{}}
 	for _, e := range all {
 		if tried[e] {
 			c.Visited++
@@ -173,7 +175,15 @@ func visited(results []Result) EdgeCount {
 			c.Missing = append(c.Missing, e)
 		}
 	}
-	return c
+	return c, whose
+}
+
+// edgeLine says how much of the life cycle was tried; "" where there is none.
+func (r *Report) edgeLine() string {
+	if r.Edges.Total == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d of %d edges of %s visited", r.Edges.Visited, r.Edges.Total, r.life)
 }
 
 // readingsOf gathers what the scenarios noted of the bank's ways, each once.

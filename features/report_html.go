@@ -76,8 +76,9 @@ func (r *Report) html(w io.Writer) error {
 		*Report
 		Scenarios []told
 		Line      string
+		Life      string
 		Shown     int
-	}{r, r.scenarios(), r.countLine(), r.kept()})
+	}{r, r.scenarios(), r.countLine(), r.edgeLine(), r.kept()})
 	return errors.Join(err, b.Flush())
 }
 

@@ -55,6 +55,11 @@ type (
 // untested and error are errors, not applicable is skipped; a warning passes,
 // unless the run is strict, and says so in its output.
 func (r *Report) junit(w io.Writer) error {
+	all := r.junitSuites()
+	return all.write(w)
+}
+
+func (r *Report) junitSuites() junitSuites {
 	all := junitSuites{Name: "sandbank " + r.Target.Name, Time: seconds(r.Milliseconds)}
 	index := map[string]int{}
 	for _, result := range r.Results {
@@ -67,15 +72,10 @@ func (r *Report) junit(w io.Writer) error {
 		}
 		all.Suites[at].add(r.junitCase(result), result.Milliseconds)
 	}
-	for i := range all.Suites {
-		s := &all.Suites[i]
+	for _, s := range all.Suites {
 		all.Tests, all.Failures, all.Errors, all.Skipped = all.Tests+s.Tests, all.Failures+s.Failures, all.Errors+s.Errors, all.Skipped+s.Skipped
 	}
-	text, err := xml.MarshalIndent(all, "", " ")
-	if err == nil {
-		_, err = io.WriteString(w, xml.Header+string(text)+"\n")
-	}
-	return err
+	return all
 }
 
 func (r *Report) properties() []junitProperty {

@@ -21,9 +21,8 @@ func (r *Report) markdown(w io.Writer) error {
 	for _, o := range Outcomes {
 		fmt.Fprintf(&b, "| %s | %d |\n", o, r.Counts.Of(o))
 	}
-	fmt.Fprintf(&b, "\n%d answers seen, %d validated. %d of %d edges of a consent's life visited. "+
-		"%d of %d requirements shown to be kept. Profile %s, seed %d.\n",
-		r.Responses.Seen, r.Responses.Validated, r.Edges.Visited, r.Edges.Total, r.kept(), len(r.Requirements), r.Target.Profile, r.Seed)
+	fmt.Fprintf(&b, "\n%d answers seen, %d validated. %s%d of %d requirements shown to be kept. Profile %s, seed %d.\n",
+		r.Responses.Seen, r.Responses.Validated, ended(r.edgeLine(), ". "), r.kept(), len(r.Requirements), r.Target.Profile, r.Seed)
 	r.markdownMatrix(&b)
 	for _, line := range r.notApplicable() {
 		fmt.Fprintf(&b, "\n%s\n", cell(line))

@@ -26,10 +26,8 @@ func (o Options) Unfinished(why error) error {
 		return fmt.Errorf("report: %w", err)
 	}
 	text := o.masked(why.Error())
-	for _, name := range []string{"report.json", "report.html"} {
-		if err := os.Remove(filepath.Join(o.Report, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("report: %w", err)
-		}
+	if err := o.removeFormer(); err != nil {
+		return fmt.Errorf("report: %w", err)
 	}
 	junit, err := o.junitUnfinished(text)
 	if err != nil {
@@ -44,11 +42,35 @@ func (o Options) Unfinished(why error) error {
 	return nil
 }
 
+// removeFormer removes the reports of a former run, also those in each profile's
+// folder, of which this run may write none.
+func (o Options) removeFormer() error {
+	names := []string{"report.json", "report.html"}
+	for _, profile := range Profiles() {
+		if info, err := os.Stat(filepath.Join(o.Report, profile)); err != nil || !info.IsDir() {
+			continue
+		}
+		for _, name := range []string{"report.json", "report.html", "junit.xml", "summary.md"} {
+			names = append(names, filepath.Join(profile, name))
+		}
+		defer os.Remove(filepath.Join(o.Report, profile)) // which stays if something else is in it
+	}
+	for _, name := range names {
+		if err := os.Remove(filepath.Join(o.Report, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	return nil
+}
+
 // masked takes the clients' secrets out of a text.
 func (o Options) masked(text string) string {
 	var aisps []*AISP
 	for _, c := range o.Target.Clients {
 		aisps = append(aisps, &AISP{ID: c.ID, Secret: c.Secret})
+	}
+	for _, token := range []string{o.Target.Token, o.Target.SecondToken} {
+		aisps = append(aisps, &AISP{Secret: token})
 	}
 	return newMasker(aisps, nil).text(text)
 }

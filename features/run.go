@@ -44,7 +44,7 @@ func newRun(ctx context.Context, o Options, p *plan) (*run, error) {
 	pool := newTransport(o.Concurrency)
 	r := &run{
 		options: o, target: o.Target, plan: p, pool: pool, started: time.Now(),
-		end: func(error) {}, wire: &recorder{next: pool},
+		end: func(error) {}, wire: &recorder{next: pool, profile: o.Target.api()},
 		control: &http.Client{Transport: pool, Timeout: o.RequestTimeout},
 		items:   map[string]*item{}, results: map[string]*Result{},
 		show: newProgress(o.Out),

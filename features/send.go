@@ -8,13 +8,11 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-
-	"github.com/google/uuid"
 )
 
 // A Call is a request to the bank as a step words it. What it does not say is
-// filled in as a well-behaved AISP would: a client-credentials token with scope
-// accounts, a fresh x-fapi-interaction-id, JSON both ways.
+// filled in as a well-behaved client of the profile would: a token of the AISP,
+// JSON both ways and, in obf-ais-1.0, a fresh x-fapi-interaction-id.
 type Call struct {
 	Method string
 	Path   string      // below base_url, as in "/accounts"; or a whole URL
@@ -22,7 +20,7 @@ type Call struct {
 	Header http.Header // replaces the defaults; a name with no values removes one
 	Body   []byte      // nil sends none
 	As     *AISP       // whose token to use; nil is World.AISP
-	Token  string      // this token instead of a client-credentials one
+	Token  string      // this token instead of the AISP's own
 	Bare   bool        // send none of the default headers and no token
 }
 
@@ -45,22 +43,15 @@ func (w *World) Send(ctx context.Context, c Call) (*Exchange, error) {
 	return w.do(ctx, c.Method, address, header, c.Body)
 }
 
-// headersOf gives the headers of a call, the defaults among them.
+// headersOf gives the headers of a call, the defaults of its profile among them.
 func (w *World) headersOf(ctx context.Context, c Call) (http.Header, error) {
 	header := http.Header{}
 	if !c.Bare {
-		header.Set("x-fapi-interaction-id", uuid.NewString())
-		header.Set("Accept", "application/json")
-		if c.Body != nil {
-			header.Set("Content-Type", "application/json; charset=utf-8")
-		}
-	}
-	if !c.Bare && !names(c.Header, "Authorization") {
-		token, err := w.tokenFor(ctx, c)
+		own, err := w.Target.api().headers(ctx, w, c)
 		if err != nil {
 			return nil, err
 		}
-		header.Set("Authorization", "Bearer "+token)
+		header = own
 	}
 	for name, values := range c.Header {
 		if len(values) == 0 {
@@ -80,17 +71,6 @@ func names(h http.Header, name string) bool {
 		}
 	}
 	return false
-}
-
-func (w *World) tokenFor(ctx context.Context, c Call) (string, error) {
-	if c.Token != "" {
-		return c.Token, nil
-	}
-	as := c.As
-	if as == nil {
-		as = w.AISP
-	}
-	return w.ClientToken(ctx, as, "accounts")
 }
 
 // do sends one request and waits for its answer. Where the request bears the

@@ -234,7 +234,7 @@ func (w *World) sparesShared(ctx context.Context, method, address string, body [
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrHarness, err)
 	}
-	op := operationOf(&w.Target, method, at)
+	op := w.Target.api().operation(&w.Target, method, at)
 	return w.errShared(ctx, op, changes(op, at, body)...)
 }
 

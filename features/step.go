@@ -7,7 +7,6 @@ import (
 	"regexp"
 	"runtime/debug"
 	"strings"
-	"sync"
 
 	"github.com/cucumber/godog"
 )
@@ -34,7 +33,8 @@ type StepInfo struct {
 	Doc     string
 }
 
-// Steps lists all steps that features can be written with.
+// Steps lists all steps that features can be written with, those of each
+// profile.
 func Steps() (infos []StepInfo) {
 	for _, s := range catalogue() {
 		infos = append(infos, StepInfo{s.pattern, s.example, s.doc})
@@ -54,9 +54,6 @@ type language struct {
 	steps []step
 	exprs []*regexp.Regexp // of each step
 }
-
-// ownLanguage is that of the suite, compiled once for all runs.
-var ownLanguage = sync.OnceValue(func() language { return compile(catalogue()) })
 
 func compile(steps []step) language {
 	l := language{steps: steps}

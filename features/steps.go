@@ -64,8 +64,8 @@ type trial struct {
 	status      int
 }
 
-// catalogue lists every step of the language.
-func catalogue() []step {
+// aisSteps lists every step that features of account information are written in.
+func aisSteps() []step {
 	return slices.Concat(givens(), whens(), customerSteps(), thens(), consentThens(), errorThens(), oauthSteps(), idTokenSteps(), neighbourSteps(), timeSteps(), tokenSteps(),
 		customerGivens(), readingSteps(), filterSteps(), itemThens(), bothThens(), windowSteps(), listThens(), bulkThens(), accountThens(), pageThens(),
 		sumThens(), statementThens(), paymentSteps(), partyThens(), senseThens())

@@ -19,7 +19,7 @@ import (
 // says it can do. LoadTarget reads one from a file.
 type Target struct {
 	Name         string   `yaml:"name"`          // shown in reports
-	Profile      string   `yaml:"profile"`       // obf-ais-1.0
+	Profile      string   `yaml:"profile"`       // obf-ais-1.0 when empty; it says which of the other keys there are
 	BaseURL      string   `yaml:"base_url"`      // of the resources, up to and with /aisp
 	Issuer       string   `yaml:"issuer"`        // the two below are discovered there if they are missing
 	TokenURL     string   `yaml:"token_url"`     // of the authorisation server
@@ -29,6 +29,13 @@ type Target struct {
 	Features     []string `yaml:"features"`      // optional endpoints that the bank declares
 	Consent      string   `yaml:"consent"`       // headless, manual or none; headless when empty
 	Data         string   `yaml:"data"`          // known or unknown; unknown when empty
+
+	// Who the suite is in the profile account-insights-1: a token, or the
+	// environment variable that holds one. The second is another client's.
+	Token          string `yaml:"token"`
+	TokenEnv       string `yaml:"token_env"`
+	SecondToken    string `yaml:"second_token"`
+	SecondTokenEnv string `yaml:"second_token_env"`
 
 	keysURL, revokeURL, introspectURL string // from discovery, if there was one
 }
@@ -41,9 +48,6 @@ type Client struct {
 	RedirectURI string `yaml:"redirect_uri"`
 }
 
-// profiles are the profiles that a target may name.
-var profiles = []string{"obf-ais-1.0"}
-
 // LoadTarget reads a target file and the secrets that it names in the
 // environment. Errors are *UsageError and name file, line and key.
 func LoadTarget(path string) (Target, error) {
@@ -55,12 +59,22 @@ func LoadTarget(path string) (Target, error) {
 	if err != nil {
 		return Target{}, &UsageError{Err: err}
 	}
-	for i := range t.Clients {
-		if err := t.Clients[i].readSecret(path); err != nil {
-			return Target{}, &UsageError{Err: err}
-		}
+	if err := t.readSecrets(path); err != nil {
+		return Target{}, &UsageError{Err: err}
 	}
 	return t, nil
+}
+
+// readSecrets takes what the file names out of the environment.
+func (t *Target) readSecrets(path string) error {
+	for i := range t.Clients {
+		if c := &t.Clients[i]; c.Secret == "" {
+			if err := c.readSecret(path); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 func (c *Client) readSecret(path string) error {
@@ -107,20 +121,21 @@ func oneLine(err error) error {
 	return fmt.Errorf("%s: %s", line, message)
 }
 
-var (
-	targetKeys = []string{"name", "profile", "base_url", "issuer", "token_url", "authorize_url", "clients", "control_url", "features", "consent", "data"}
-	clientKeys = []string{"id", "secret_env", "redirect_uri"}
-)
+var clientKeys = []string{"id", "secret_env", "redirect_uri"}
 
-// unknownKeys finds the first key that a target file does not have.
+// unknownKeys finds the first key that a target file of its profile does not have.
 func unknownKeys(path string, body ast.Node) error {
 	top, ok := body.(*ast.MappingNode)
 	if !ok {
 		return fmt.Errorf("%s:%d: expected keys and values, as in `name: my-bank`", path, body.GetToken().Position.Line)
 	}
+	own, err := keysOf(path, top)
+	if err != nil {
+		return err
+	}
 	for _, pair := range top.Values {
-		if err := knownKey(path, pair, targetKeys); err != nil {
-			return err
+		if err := knownKey(path, pair, own.keys()); err != nil {
+			return elsewhere(pair, own, err)
 		}
 		list, ok := pair.Value.(*ast.SequenceNode)
 		if !ok {
@@ -138,6 +153,30 @@ func unknownKeys(path string, body ast.Node) error {
 		}
 	}
 	return nil
+}
+
+// keysOf gives the profile that a target file names: it says which keys there are.
+func keysOf(path string, top *ast.MappingNode) (profile, error) {
+	for _, pair := range top.Values {
+		if word, ok := pair.Value.(*ast.StringNode); ok && keyOf(pair) == "profile" {
+			own, err := profileNamed(word.Value)
+			if err != nil {
+				return nil, fmt.Errorf("%s:%d: %w", path, pair.Key.GetToken().Position.Line, err)
+			}
+			return own, nil
+		}
+	}
+	return profileNamed("")
+}
+
+// elsewhere adds to the error of an unknown key which profile has it.
+func elsewhere(pair *ast.MappingValueNode, own profile, unknown error) error {
+	for _, name := range Profiles() {
+		if other := profiles[name]; other != own && slices.Contains(other.keys(), keyOf(pair)) {
+			return fmt.Errorf("%w; it is a key of the profile %s", unknown, name)
+		}
+	}
+	return unknown
 }
 
 func unknownClientKeys(path string, clients *ast.SequenceNode) error {
@@ -186,29 +225,20 @@ func knownKey(path string, pair *ast.MappingValueNode, known []string) error {
 
 // complete fills in defaults and refuses a target that cannot be verified.
 func (t Target) complete() (Target, error) {
-	if t.Profile == "" {
-		t.Profile = profiles[0]
-	}
+	t.Profile = orElse(t.Profile, ProfileAIS)
 	t.Consent, t.Data = orElse(t.Consent, ConsentHeadless), orElse(t.Data, DataUnknown)
 	t.BaseURL, t.ControlURL = strings.TrimSuffix(t.BaseURL, "/"), strings.TrimSuffix(t.ControlURL, "/")
-	if !slices.Contains(profiles, t.Profile) {
-		return t, fmt.Errorf("profile: unknown profile %q; the nearest is %q", t.Profile, schemas.Nearest(t.Profile, profiles))
+	own, err := profileNamed(t.Profile)
+	if err != nil {
+		return t, err
 	}
 	if err := errors.Join(oneOf("consent", t.Consent, ConsentHeadless, ConsentManual, ConsentNone), oneOf("data", t.Data, DataKnown, DataUnknown)); err != nil {
 		return t, err
 	}
-	for _, word := range t.Features {
-		if !slices.Contains(declarable(), word) {
-			return t, unknownFeature(word)
-		}
-	}
 	if t.BaseURL == "" {
 		return t, errors.New("base_url is missing: where are the bank's resources?")
 	}
-	if t.Issuer == "" && (t.TokenURL == "" || t.AuthorizeURL == "") {
-		return t, errors.New("token_url and authorize_url are missing, or an issuer to discover them from")
-	}
-	return t, errors.Join(t.checkAddresses(), t.checkClients())
+	return own.complete(t)
 }
 
 // oneOf asks of a key's value that it is one of these words.
@@ -227,21 +257,6 @@ func (t Target) checkAddresses() error {
 		u, err := url.Parse(a.value)
 		if a.value != "" && (err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "") {
 			return fmt.Errorf("%s: %q is not an http or https address", a.key, a.value)
-		}
-	}
-	return nil
-}
-
-func (t Target) checkClients() error {
-	if len(t.Clients) == 0 {
-		return errors.New("clients: at least one is needed")
-	}
-	for i, c := range t.Clients {
-		if c.ID == "" {
-			return fmt.Errorf("clients: the %dth has no id", i+1)
-		}
-		if u, err := url.Parse(c.RedirectURI); err != nil || t.Consent != ConsentNone && u.Host == "" {
-			return fmt.Errorf("clients: %s: redirect_uri %q is not an address", c.ID, c.RedirectURI)
 		}
 	}
 	return nil

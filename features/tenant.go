@@ -45,15 +45,8 @@ func (r *run) release(ctx context.Context, w *World) {
 // behind the path prefix that a gateway in front of the bank may ask for. Nothing
 // that the control plane says is used, so the gateway is part of what is tested.
 func (t Target) inTenant(name string) (Target, error) {
-	addresses := []struct {
-		at   *string
-		tail string // where the bank itself has it
-	}{
-		{&t.BaseURL, "/open-banking/v1.0/aisp"}, {&t.TokenURL, "/oauth2/token"}, {&t.AuthorizeURL, "/oauth2/authorize"},
-		{&t.Issuer, ""}, {&t.keysURL, "/oauth2/jwks"}, {&t.revokeURL, "/oauth2/revoke"}, {&t.introspectURL, "/oauth2/introspect"},
-	}
 	shared := t.sharedPath()
-	for _, a := range addresses {
+	for _, a := range t.api().addresses(&t) {
 		if *a.at == "" {
 			continue
 		}

@@ -17,6 +17,7 @@ import (
 // the run cannot be conformant.
 type recorder struct {
 	next            http.RoundTripper
+	profile         profile
 	judge           judge
 	seen, validated atomic.Int64
 	lost            atomic.Int64 // requests in a row without an answer
@@ -75,7 +76,7 @@ func (r *recorder) RoundTrip(req *http.Request) (*http.Response, error) {
 		return nil, fmt.Errorf("%w: a request was sent past World.Send", ErrHarness)
 	}
 	e := &Exchange{
-		Op: operationOf(&s.world.Target, req.Method, req.URL), Started: time.Now(),
+		Op: r.profile.operation(&s.world.Target, req.Method, req.URL), Started: time.Now(),
 		Request: Message{Method: req.Method, URL: req.URL.String(), Header: req.Header, Body: s.body},
 	}
 	resp, err := r.next.RoundTrip(req)
@@ -93,7 +94,7 @@ func (r *recorder) RoundTrip(req *http.Request) (*http.Response, error) {
 	e.Took, e.Status, e.Response = time.Since(e.Started), resp.StatusCode, Message{Header: resp.Header, Body: body}
 	s.world.knowledge().learn(e)
 	e.granted = s.world.knowledge().granted(req.Header)
-	err = guard(func() error { e.Findings = r.judge.findings(e); return nil })
+	err = guard(func() error { e.Findings = r.profile.findings(&r.judge, e); return nil })
 	s.exchange = e
 	s.world.keep(e)
 	if err != nil {

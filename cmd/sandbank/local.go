@@ -17,8 +17,8 @@ const localTenants = 100_000
 // A localBank is a fresh bank in this process, on loopback ports, for as long
 // as it takes to verify it.
 type localBank struct {
-	target features.Target
-	stop   func() // returns when nothing of it runs any more
+	targets map[string]features.Target // by profile
+	stop    func()                     // returns when nothing of it runs any more
 }
 
 // startLocal starts a bank. Wrap, unless nil, comes between the bank and its
@@ -42,9 +42,13 @@ func startLocal(ctx context.Context, name string, wrap func(http.Handler) http.H
 	go func() {
 		done <- serveAll(ctx, served{listeners[0], front}, served{listeners[1], bank.Control(base)})
 	}()
+	control := "http://" + listeners[1].Addr().String() + "/_bank"
 	return &localBank{
-		target: localTarget(name, base, "http://"+listeners[1].Addr().String()+"/_bank"),
-		stop:   func() { cancel(); <-done },
+		targets: map[string]features.Target{
+			features.ProfileAIS:      localTarget(name, base, control),
+			features.ProfileInsights: localInsights(name, base, control),
+		},
+		stop: func() { cancel(); <-done },
 	}, nil
 }
 
@@ -63,7 +67,7 @@ func openLoopback(n int) (all []net.Listener, err error) {
 func localTarget(name, base, control string) features.Target {
 	t := features.Target{
 		Name:         name,
-		Profile:      "obf-ais-1.0",
+		Profile:      features.ProfileAIS,
 		BaseURL:      base + "/open-banking/v1.0/aisp",
 		TokenURL:     base + "/oauth2/token",
 		AuthorizeURL: base + "/oauth2/authorize",
@@ -77,4 +81,12 @@ func localTarget(name, base, control string) features.Target {
 		t.Clients = append(t.Clients, features.Client{ID: c.ID, Secret: c.Secret, RedirectURI: "http://127.0.0.1:9999/callback"})
 	}
 	return t
+}
+
+// localInsights says the same for the profile of Account Insights.
+func localInsights(name, base, control string) features.Target {
+	return features.Target{
+		Name: name, Profile: features.ProfileInsights, BaseURL: base, ControlURL: control, Data: features.DataKnown,
+		Token: "insights-demo-token", SecondToken: "insights-demo-token-two",
+	}
 }

@@ -78,21 +78,20 @@ type requirement struct {
 	Kills   int    `json:"kills"`   // of those, by a finding that names it
 }
 
-// prove runs the suite against the good bank and then against each mutant. The
-// error is one of the harness; what the banks do wrong is in the proof.
+// prove runs the suite against the good bank, each profile that a mutant lies
+// about, and then against each mutant. The error is one of the harness; what the
+// banks do wrong is in the proof.
 func (p *prover) prove(ctx context.Context, mutants []mutant.Mutant) (*proof, error) {
 	start := time.Now()
-	good, err := p.verify(ctx, "the good bank", nil, features.Options{})
+	made := &proof{
+		Full: p.full, Whole: p.whole, Seed: p.seed, Mutants: len(mutants), Reasons: []string{},
+		Good: goodBank{Conformant: true}, Trials: make([]trial, len(mutants)),
+	}
+	looks, err := p.tryGood(ctx, mutants, &made.Good)
 	if err != nil {
 		return nil, fmt.Errorf("the good bank: %w", err)
 	}
-	made := &proof{
-		Full: p.full, Whole: p.whole, Seed: p.seed, Mutants: len(mutants), Reasons: []string{},
-		Good:   goodBank{Conformant: good.Conformant, Reasons: good.Reasons, Scenarios: good.Counts.Executed},
-		Trials: make([]trial, len(mutants)),
-	}
-	if looks := looksOf(good); good.Conformant {
-		good = nil // with all that was sent and answered; each mutant's bank is swept from a heap without it
+	if made.Good.Conformant {
 		p.tryAll(ctx, mutants, looks, made.Trials)
 	} else {
 		made.Trials = nil // against a suite that fails the good bank a kill shows nothing
@@ -105,15 +104,37 @@ func (p *prover) prove(ctx context.Context, mutants []mutant.Mutant) (*proof, er
 	return made, nil
 }
 
+// tryGood verifies the good bank in the profiles of the mutants, and gives what
+// each scenario looked at. The report itself, with all that was sent and answered,
+// is dropped: each mutant's bank is swept from a heap without it.
+func (p *prover) tryGood(ctx context.Context, mutants []mutant.Mutant, good *goodBank) (map[string][]look, error) {
+	looks := map[string][]look{}
+	for _, profile := range features.Profiles() {
+		if !slices.ContainsFunc(mutants, func(m mutant.Mutant) bool { return m.Profile == profile }) {
+			continue
+		}
+		report, err := p.verify(ctx, bankOf{"the good bank", profile, nil}, features.Options{})
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", profile, err)
+		}
+		looks[profile] = looksOf(report)
+		good.Conformant, good.Scenarios = good.Conformant && report.Conformant, good.Scenarios+report.Counts.Executed
+		for _, reason := range report.Reasons {
+			good.Reasons = append(good.Reasons, profile+": "+reason)
+		}
+	}
+	return looks, ctx.Err()
+}
+
 // tryAll tries all mutants, a few at a time.
-func (p *prover) tryAll(ctx context.Context, mutants []mutant.Mutant, good []look, trials []trial) {
+func (p *prover) tryAll(ctx context.Context, mutants []mutant.Mutant, good map[string][]look, trials []trial) {
 	var wg sync.WaitGroup
 	var telling sync.Mutex
 	next := make(chan int)
 	for range p.parallel {
 		wg.Go(func() {
 			for i := range next {
-				trials[i] = p.try(ctx, mutants[i], good)
+				trials[i] = p.try(ctx, mutants[i], good[mutants[i].Profile])
 				if p.decided != nil {
 					telling.Lock()
 					p.decided(trials[i])
@@ -140,7 +161,7 @@ func (p *prover) try(ctx context.Context, m mutant.Mutant, good []look) trial {
 		if !p.full {
 			options.Stop = func(r features.Result) bool { return len(killsIn(r, m.Breaks)) > 0 }
 		}
-		report, err := p.verify(ctx, m.ID, m.Wrap, options)
+		report, err := p.verify(ctx, bankOf{m.ID, m.Profile, m.Wrap}, options)
 		if err != nil {
 			t.Error = err.Error()
 			break
@@ -204,16 +225,23 @@ func meet(a, b []string) bool {
 // trialTimeout bounds one run of the suite.
 const trialTimeout = 2 * time.Minute
 
-// verify runs the suite against a fresh bank of its own.
-func (p *prover) verify(ctx context.Context, name string, wrap func(http.Handler) http.Handler, o features.Options) (*features.Report, error) {
+// A bankOf is a bank to verify in one profile, and what comes between it and its
+// listener.
+type bankOf struct {
+	name, profile string
+	wrap          func(http.Handler) http.Handler
+}
+
+// verify runs the suite of one profile against a fresh bank of its own.
+func (p *prover) verify(ctx context.Context, b bankOf, o features.Options) (*features.Report, error) {
 	ctx, cancel := context.WithTimeout(ctx, trialTimeout)
 	defer cancel()
-	bank, err := startLocal(ctx, name, wrap)
+	bank, err := startLocal(ctx, b.name, b.wrap)
 	if err != nil {
 		return nil, err
 	}
 	defer bank.stop()
-	o.Target, o.Tags, o.Seed, o.Concurrency = bank.target, p.tags, p.seed, 8
+	o.Target, o.Tags, o.Seed, o.Concurrency = bank.targets[b.profile], p.tags, p.seed, 8
 	return features.Verify(ctx, o)
 }
 

@@ -27,7 +27,7 @@ func TestHarmlessMutantSurvives(t *testing.T) {
 	}
 	lies := liar
 	lies.ID, lies.Breaks = "blames-another", []string{"HTTP-PATH-01"} // it does not break that
-	honest := mutant.Mutant{ID: "tells-the-truth", About: "It does not lie.", Breaks: []string{"AAC-POST-02"}, Wrap: harmless}
+	honest := mutant.Mutant{ID: "tells-the-truth", About: "It does not lie.", Profile: features.ProfileAIS, Breaks: []string{"AAC-POST-02"}, Wrap: harmless}
 	var decided []string
 	p := prover{tags: "@creating or @HTTP-PATH-01", seed: 1, parallel: 2, decided: func(t trial) { decided = append(decided, t.ID) }}
 	got, err := p.prove(t.Context(), []mutant.Mutant{liar, lies, honest})
@@ -204,11 +204,11 @@ func TestProofIsTold(t *testing.T) {
 }
 
 func TestChosenMutants(t *testing.T) {
-	all, err := chosen(nil)
+	all, err := chosen("", nil)
 	if err != nil || len(all) != len(mutant.All()) {
 		t.Errorf("got %d mutants, error %v, want all %d", len(all), err, len(mutant.All()))
 	}
-	twice, err := chosen([]string{"method-500", "allow-missing", "method-500"})
+	twice, err := chosen("", []string{"method-500", "allow-missing", "method-500"})
 	if err != nil || len(twice) != 2 || !slices.IsSortedFunc(twice, func(a, b mutant.Mutant) int { return strings.Compare(a.ID, b.ID) }) {
 		t.Errorf("got %d mutants, error %v, want each once", len(twice), err)
 	}

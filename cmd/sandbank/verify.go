@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -15,9 +14,9 @@ import (
 // verifyCmd runs the suite and leaves with its verdict.
 type verifyCmd struct {
 	Target         string        `help:"Target file of the bank to verify (default: a fresh bank in this process)." placeholder:"FILE"`
-	Profile        string        `help:"The profile to verify, obf-ais-1.0 (default: the target's)." placeholder:"NAME"`
+	Profile        string        `help:"Only this profile, obf-ais-1.0 or account-insights-1 (default: the target's, or all without a target)." placeholder:"NAME"`
 	Tags           string        `help:"Only scenarios with these tags, such as '@AAC-POST-07 or (@mandatory and not @clock)'." placeholder:"EXPR"`
-	Report         string        `help:"Write report.json, junit.xml, report.html and summary.md into this folder." placeholder:"DIR"`
+	Report         string        `help:"Write report.json, junit.xml, report.html and summary.md into this folder; of more than one profile, into a folder in it for each." placeholder:"DIR"`
 	Strict         bool          `help:"A missed SHOULD is not conformant either."`
 	Seed           int64         `help:"Run the scenarios in the order of an earlier run, by the seed that it told; 0 is a fresh order."`
 	Concurrency    int           `default:"8" help:"How many scenarios run at once."`
@@ -34,22 +33,38 @@ func (c *verifyCmd) Run(ctx context.Context, io *streams) error {
 		return &exitError{exitUsage, errors.Join(err, options.Unfinished(err)).Error()}
 	}
 	options.Out, options.In = io.Out, os.Stdin
+	targets := []features.Target{options.Target}
 	if c.Target == "" {
 		local, err := startLocal(ctx, "sandbank, in this process", nil)
 		if err != nil {
 			return &exitError{exitHarness, errors.Join(err, options.Unfinished(err)).Error()}
 		}
 		defer local.stop()
-		local.target.Profile = cmp.Or(c.Profile, local.target.Profile)
-		options.Target = local.target
+		targets = local.of(profilesOf(c.Profile))
 	}
-	report, err := features.Verify(ctx, options)
-	return verdict(report, err)
+	reports, err := features.VerifyAll(ctx, options, targets...)
+	return verdict(reports, err)
+}
+
+// profilesOf is the profile of that name alone, or all if there is no name.
+func profilesOf(name string) []string {
+	if name == "" {
+		return features.Profiles()
+	}
+	return []string{name}
+}
+
+// of gives the bank's targets for some profiles.
+func (b *localBank) of(profiles []string) (targets []features.Target) {
+	for _, profile := range profiles {
+		targets = append(targets, b.targets[profile])
+	}
+	return targets
 }
 
 // verdict turns what the suite says into the error with its exit code.
-func verdict(report *features.Report, err error) error {
-	code := features.ExitCode(report, err)
+func verdict(reports features.Reports, err error) error {
+	code := features.ExitCodeOf(reports, err)
 	switch {
 	case err != nil:
 		return &exitError{code, err.Error()}
@@ -74,12 +89,17 @@ func (c *verifyCmd) options() (features.Options, error) {
 	if c.Seed < 0 {
 		return o, fmt.Errorf("--seed: %d is negative; say 0 for a fresh order, or the seed that an earlier run told", c.Seed)
 	}
+	if err := features.CheckProfile(c.Profile); err != nil {
+		return o, fmt.Errorf("--%w", err)
+	}
 	if c.Target != "" {
 		target, err := features.LoadTarget(c.Target)
 		if err != nil {
 			return o, err
 		}
-		target.Profile = cmp.Or(c.Profile, target.Profile)
+		if c.Profile != "" && c.Profile != target.Profile {
+			return o, fmt.Errorf("--profile: %s is a target of the profile %s, not of %s", c.Target, target.Profile, c.Profile)
+		}
 		o.Target = target
 	}
 	var err error

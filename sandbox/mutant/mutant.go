@@ -19,9 +19,10 @@ import (
 
 // A Mutant is one defect.
 type Mutant struct {
-	ID     string   // in kebab-case, e.g. "revoke-does-nothing"
-	About  string   // one sentence: how the bank lies
-	Breaks []string // ids of the requirements, at least one, that the lie breaks
+	ID      string   // in kebab-case, e.g. "revoke-does-nothing"
+	About   string   // one sentence: how the bank lies
+	Breaks  []string // ids of the requirements, at least one, that the lie breaks
+	Profile string   // of the requirements
 
 	// At is the operations in whose answers it lies, by the names of the
 	// standard's own files (getAccountBalances); empty if they are not told.
@@ -42,8 +43,14 @@ type defect struct {
 // breaks lists the requirements that a defect breaks.
 func breaks(ids ...string) []string { return ids }
 
-// All returns every mutant, in an order that does not change: by theme, as in
-// the register of requirements.
+// The profiles that mutants lie in, as the register of requirements names them.
+const (
+	accountInformation = "obf-ais-1.0"
+	accountInsights    = "account-insights-1"
+)
+
+// All returns every mutant, in an order that does not change: by profile and
+// theme, as in the register of requirements.
 func All() []Mutant { return slices.Concat(ofConsents(), ofData()) }
 
 // ofConsents is the mutants that lie about consents and tokens.
@@ -82,7 +89,7 @@ func mutants(ops []op, tables ...[]defect) (all []Mutant) {
 	}
 	for _, table := range tables {
 		for _, d := range table {
-			all = append(all, Mutant{ID: d.id, About: d.about, Breaks: d.breaks, At: at, Wrap: d.lie.wrap})
+			all = append(all, Mutant{ID: d.id, About: d.about, Profile: accountInformation, Breaks: d.breaks, At: at, Wrap: d.lie.wrap})
 		}
 	}
 	return all
