@@ -1,6 +1,9 @@
 package reports
 
-import "bytes"
+import (
+	"bytes"
+	"strings"
+)
 
 // Categorise says what a transaction was for, and whose shop it was if a rule
 // knows it. The categories that the client gave come before the rules
@@ -10,7 +13,9 @@ import "bytes"
 // says anything, a credit is Other Income, a debit Uncategorised. The answer is
 // never empty, always the same, and shared: it must not be written to.
 func Categorise(t Transaction) ([]Category, *Brand) {
-	i := itemOf(&t, "")
+	v := weigh(&t, "")
+	i := item{place: v.category, brand: v.brand}
+	i.give(t.CategoryIDs)
 	return i.categories(false), i.brand
 }
 
@@ -20,6 +25,7 @@ type verdict struct {
 	strength      int8
 	brand         *Brand
 	brandStrength int8
+	byAmount      bool // another amount might have been heard otherwise
 }
 
 // weigh asks the rules for a transaction of an account that somebody holds.
@@ -32,10 +38,15 @@ func weigh(t *Transaction, holder string) verdict {
 	v.hearCode(t, t.Code.Code)
 	var p phrase
 	p.add(t.Reference)
-	p.add(t.Bank.Unstructured)
+	if !strings.HasSuffix(t.Reference, t.Bank.Unstructured) {
+		p.add(t.Bank.Unstructured)
+	}
 	p.add(t.Other.Holder)
 	p.add(t.Code.Description)
 	v.hearAll(t, &p)
+	if v.strength == ofCode {
+		v.brand = nil // the bank's own: a charge for a purchase is not the shop's
+	}
 	if v.strength < ownName && holder != "" && t.Other.Holder == holder {
 		v.category, v.strength = ownAccounts, ownName
 	}
@@ -110,6 +121,9 @@ func (v *verdict) hear(t *Transaction, s *sense) {
 	category := s.out
 	if t.Credit {
 		category = s.in
+	}
+	if s.least != 0 || s.most != 0 {
+		v.byAmount = true
 	}
 	if category == nothing || !s.fits(t.Amount) {
 		return

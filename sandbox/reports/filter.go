@@ -10,12 +10,13 @@ type sieve struct {
 	brands   map[string]bool // nil: any
 	wanted   []bool          // by place of a category; nil: any
 	unwanted []bool          // likewise; nil: none
+	heard    memory
 }
 
 func newSieve(f Filter, frame Frame) *sieve {
 	return &sieve{
 		Filter: f, frame: frame, ids: setOf(f.TransactionIDs), brands: setOf(f.BrandIDs),
-		wanted: under(f.CategoryIDs), unwanted: under(f.ExcludedCategoryIDs),
+		wanted: under(f.CategoryIDs), unwanted: under(f.ExcludedCategoryIDs), heard: memory{},
 	}
 }
 
@@ -49,12 +50,13 @@ func under(ids []string) []bool {
 // pick chooses the transactions of a holding. Those without any date are in no
 // frame.
 func (s *sieve) pick(items []item, h *Holding) []item {
+	items = slices.Grow(items, len(h.Transactions))
 	for n := range h.Transactions {
 		t := &h.Transactions[n]
 		if !s.passes(t) {
 			continue
 		}
-		if i := itemOf(t, h.Account.Holder); s.sorted(&i) {
+		if i := s.heard.itemOf(t, h.Account.Holder); s.sorted(&i) {
 			items = append(items, i)
 		}
 	}

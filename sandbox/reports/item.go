@@ -10,14 +10,37 @@ type item struct {
 	brand *Brand
 }
 
-// itemOf asks the client's categories, then the rules.
-func itemOf(t *Transaction, holder string) item {
-	v := weigh(t, holder)
+// A memory keeps what the rules said of texts that come again, as most do.
+type memory map[heard]verdict
+
+// heard is all of a transaction that the rules look at, but the amount.
+type heard struct {
+	reference, unstructured, party, code, sub, description string
+	credit, own                                            bool
+}
+
+// itemOf asks the client's categories, then the rules, and these only about what is
+// new. The holder is the account's.
+func (m memory) itemOf(t *Transaction, holder string) item {
+	key := heard{t.Reference, t.Bank.Unstructured, t.Other.Holder, t.Code.Code, t.Code.SubCode, t.Code.Description,
+		t.Credit, holder == t.Other.Holder}
+	v, known := m[key]
+	if !known {
+		v = weigh(t, holder)
+		if !v.byAmount {
+			m[key] = v
+		}
+	}
 	i := item{Transaction: t, place: v.category, brand: v.brand}
-	if given := placesOf(t.CategoryIDs); len(given) > 0 {
+	i.give(t.CategoryIDs)
+	return i
+}
+
+// give puts the client's categories in the place of the rules', if any is known.
+func (i *item) give(ids []string) {
+	if given := placesOf(ids); len(given) > 0 {
 		i.place, i.more = given[0], given[1:]
 	}
-	return i
 }
 
 // placesOf are those of some ids that are categories, each once.

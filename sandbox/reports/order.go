@@ -10,7 +10,7 @@ import (
 // date, then account and id, so that the order is total and pages of it neither
 // lose nor repeat any. Without an order it is the date, oldest first (inferred).
 func arrange(items []item, orders []Order) {
-	slices.SortStableFunc(items, func(a, b item) int {
+	slices.SortFunc(items, func(a, b item) int {
 		for _, o := range orders {
 			if c := o.compare(&a, &b); c != 0 {
 				return c

@@ -15,12 +15,13 @@ import (
 func recurring(h *Holding, frame Frame, today Day) []Series {
 	items := newSieve(Filter{}, frame).pick(nil, h)
 	items = slices.DeleteFunc(items, func(i item) bool { return !i.moves() })
-	arrange(items, nil)
 	all := []Series{}
+	words := plainer{}
 	left := items
 	for _, purpose := range []bool{true, false} {
 		var rest []item
-		for _, g := range gather(left, purpose) {
+		arrange(left, nil)
+		for _, g := range words.gather(left, purpose) {
 			found, others := g.series()
 			for _, s := range found {
 				all = append(all, s.tell(h.Account.ID, min(today, frame.To)))
@@ -38,10 +39,10 @@ type flow []item
 
 // gather puts together the items with the same other side and, if asked, the
 // same purpose, in the order in which each was first seen.
-func gather(items []item, purpose bool) (flows []flow) {
+func (p plainer) gather(items []item, purpose bool) (flows []flow) {
 	places := map[flowKey]int{}
 	for _, i := range items {
-		key := i.flowKey(purpose)
+		key := p.flowKey(&i, purpose)
 		at, known := places[key]
 		if !known {
 			at = len(flows)
@@ -50,44 +51,53 @@ func gather(items []item, purpose bool) (flows []flow) {
 		}
 		flows[at] = append(flows[at], i)
 	}
-	for _, f := range flows {
-		slices.SortStableFunc(f, func(a, b item) int { return byDate(&a, &b) })
-	}
 	return flows
 }
 
+// A flowKey is what the transactions of a flow have in common.
 type flowKey struct {
-	credit                   bool
-	currency, party, purpose string
+	credit                         bool
+	currency, party                string
+	reference, unstructured, entry string // "" unless the purpose is asked for
 }
 
-func (i *item) flowKey(purpose bool) flowKey {
-	k := flowKey{credit: i.Credit, currency: i.Amount.Currency, party: i.party()}
+func (p plainer) flowKey(i *item, purpose bool) flowKey {
+	k := flowKey{credit: i.Credit, currency: i.Amount.Currency, party: p.party(i)}
 	if purpose {
-		k.purpose = i.purpose()
+		k.reference, k.unstructured, k.entry = p.plain(i.Reference), p.plain(i.Bank.Unstructured), i.Code.SubCode
 	}
 	return k
 }
 
 // party names the other side: its account, else its name, else the brand, else what
 // it is for.
-func (i *item) party() string {
+func (p plainer) party(i *item) string {
 	switch {
 	case i.Other.IBAN != "":
 		return i.Other.IBAN
 	case i.Other.Number != "":
 		return i.Other.Number
 	case i.Other.Holder != "":
-		return plain(i.Other.Holder)
+		return p.plain(i.Other.Holder)
 	case i.brand != nil:
 		return i.brand.ID
 	}
 	return tree.nodes[i.place].ID
 }
 
-// purpose is what the reference says without what changes from month to month.
-func (i *item) purpose() string {
-	return plain(i.Reference) + "|" + plain(i.Bank.Unstructured) + "|" + i.Code.SubCode
+// A plainer remembers what texts are without what changes from month to month.
+type plainer map[string]string
+
+func (p plainer) plain(text string) string {
+	if text == "" {
+		return ""
+	}
+	short, known := p[text]
+	if !known {
+		short = plain(text)
+		p[text] = short
+	}
+	return short
 }
 
 // plain is a text in its folded words, without those that have a digit or name a
@@ -112,7 +122,9 @@ func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 var monthNames = setOf(strings.Fields(`january february march april may june july august september october november december
 	jan feb mar apr jun jul aug sep sept oct nov dec januar februar marz maerz mai juni juli oktober dezember okt dez`))
 
-// series finds what is monthly in a flow, and leaves the others.
+// series finds what is monthly in a flow, and leaves the others. Of a flow with many
+// a month only those of one amount can be; the others would not be found by looking
+// at more of them.
 func (f flow) series() (found []strand, others []item) {
 	if s, ok := f.strand(false); ok {
 		return []strand{s}, nil
@@ -123,11 +135,9 @@ func (f flow) series() (found []strand, others []item) {
 	for _, same := range f.byAmount() {
 		if s, ok := same.strand(true); ok {
 			found = append(found, s)
-		} else {
-			others = append(others, same...)
 		}
 	}
-	return found, others
+	return found, nil
 }
 
 // crowded tells whether there are clearly more than one a month.
@@ -136,16 +146,17 @@ func (f flow) crowded() bool {
 	return len(f)*31 > span*5/4
 }
 
-func (f flow) byAmount() []flow {
-	places, flows := map[int64]int{}, []flow(nil)
-	for _, i := range f {
-		at, known := places[i.Amount.Minor]
-		if !known {
-			at = len(flows)
-			places[i.Amount.Minor] = at
-			flows = append(flows, nil)
+// byAmount divides the flow into those of one amount each.
+func (f flow) byAmount() (flows []flow) {
+	sorted := slices.Clone(f)
+	arrange(sorted, []Order{{Field: ByAmount}})
+	for start := 0; start < len(sorted); {
+		end := start + 1
+		for end < len(sorted) && sorted[end].Amount.Minor == sorted[start].Amount.Minor {
+			end++
 		}
-		flows[at] = append(flows[at], i)
+		flows = append(flows, sorted[start:end])
+		start = end
 	}
 	return flows
 }

@@ -2,6 +2,7 @@ package reports
 
 import (
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -75,40 +76,58 @@ type bar struct {
 	ratio            float64
 }
 
-// The bars. A flow must pass one. Some things are paid by the month and vary, such
-// as electricity; what one buys in shops (bought) must be even to be more than
-// habit; and of those that were picked out of many by their amount (many) there
-// must be several.
+// The bars. A flow must pass one of those for its category. What is billed by the
+// month may vary, such as electricity; what one buys in shops must be even to be
+// more than habit; and of what was picked out of many by its amount there must be
+// several.
 var (
-	few    = []bar{{2, 1, 1.5}, {2, 3, 1.1}, {3, 3, 6}, {3, 6, 1.35}}
-	bought = []bar{{3, 4, 1.02}, {4, 1, 1.25}, {2, 0, 1.0001}}
-	many   = []bar{{4, 3, 1.0001}}
+	billedBars = []bar{{2, 3, 2}, {2, 0, 6}, {3, 4, 6}, {3, 6, 1.5}}
+	otherBars  = []bar{{2, 0, 6}, {2, 3, 1.02}, {3, 3, 6}, {3, 6, 1.35}}
+	shopBars   = []bar{{2, 2, 1}, {3, 4, 1.02}, {4, 1, 1.25}}
+	chargeBars = []bar{{2, 0, 1}, {3, 2, 1.02}}
+	pickedBars = []bar{{4, 3, 1}}
 )
 
-// shops are the main categories of what one buys as one needs it, and single
-// categories likewise.
-var shops = func() []bool {
-	within := make([]bool, len(tree.nodes))
-	for _, name := range []string{"Food", "Eating Out", "Health", "Mobility", "Travel", "Shopping", "Personal Care", "Leisure",
-		"Pets", "Cash", "Hardware Store", "Furniture", "Garden", "Private Sales", "Apps and Software", "Postage", "Presents", "Freight and Couriers", "Canteen"} {
-		place := tree.named(name)
-		for i := range within {
-			within[i] = within[i] || int32(i) == place || tree.nodes[i].root == place
+// barsOf are the bars of each category: those of the line that names it, or that
+// names one above it; the last such line counts.
+var barsOf = func() [][]bar {
+	all := make([][]bar, len(tree.nodes))
+	for place := range all {
+		all[place] = otherBars
+	}
+	for _, line := range []struct {
+		names string
+		bars  []bar
+	}{
+		{"Housing, Insurances, Communication, Loans, Subscriptions, Income, Saving and Investing, Childcare", billedBars},
+		{"Private Sales, Other Income, Sales Revenue, Freelance Income", otherBars},
+		{"Food, Eating Out, Pharmacy, Doctor, Dentist, Optician, Hospital, Petrol, Parking, Public Transport, Train, Taxi, Car Repair, Car Wash", shopBars},
+		{"Travel, Shopping, Personal Care, Pets, Cash, Cinema, Theatre and Concerts, Zoo and Parks, Swimming Pool, Gambling, Games", shopBars},
+		{"Home Repairs, Hardware Store, Furniture, Garden, Apps and Software, Postage, Presents, Freight and Couriers, Canteen", shopBars},
+		{"Bank charges", chargeBars},
+	} {
+		for name := range strings.SplitSeq(line.names, ", ") {
+			for place := range all {
+				if slices.Contains(tree.nodes[place].above, tree.named(name)) {
+					all[place] = line.bars
+				}
+			}
 		}
 	}
-	return within
+	return all
 }()
 
 // bars are those that the flow must pass one of.
 func (f flow) bars(picked bool) []bar {
-	switch {
-	case picked:
-		return many
-	case shops[f[len(f)-1].place]:
-		return bought
+	if picked {
+		return pickedBars
 	}
-	return few
+	return barsOf[f[len(f)-1].place]
 }
+
+// closest is how many days two of a flow may be apart: a month less what both may
+// be off.
+const closest = 28 - 2*6
 
 // strand tells whether a flow is monthly; picked says that it was picked out of a
 // larger one.
@@ -119,6 +138,9 @@ func (f flow) strand(picked bool) (strand, bool) {
 	days := make([]Day, len(f))
 	for n := range f {
 		days[n] = f[n].Date()
+		if n > 0 && days[n]-days[n-1] < closest {
+			return strand{}, false
+		}
 	}
 	r, ok := rhythmOf(days)
 	if !ok {

@@ -25,7 +25,7 @@ Fines: verwarnungsgeld bussgeld speeding+fine parking+fine penalty+charge+notice
 Fees of Authorities: stadtkasse gemeindekasse municipality immigration passport personalausweis ministry bezirksamt
 Freelance Income | Freelance Income: honorar nachhilfe freelance fee+note tutoring
 Expense Reimbursement | Expense Reimbursement: expenses spesen travel+expenses reisekosten auslagen reimbursement
-- | Sales Revenue: invoice invoices rechnung sales card+sales takings settlement settlements terminal export export+invoice einnahmen kasse umsatz
+- | Sales Revenue: invoice invoice+paid invoices rechnung sales card+sales takings settlement settlements terminal export export+invoice einnahmen kasse umsatz
 Private Sales | Private Sales: flohmarkt verkauf verkaufe auszahlung+der+verkaufe flea+market kleinanzeigen
 Health Insurance | Insurance Payout: krankenversicherung krankenkasse health+insurance medical+insurance zusatzversicherung kv barmer dak aok
 Car Insurance | Insurance Payout: kfz+versicherung kfzversicherung kfz+beitrag car+insurance motor+insurance autoversicherung kraftfahrtversicherung car+insurance+of+the+year
@@ -101,7 +101,7 @@ Theatre and Concerts: stadttheater theater theatre konzert concert opera oper co
 Zoo and Parks: tierpark zoo freizeitpark amusement+park theme+park aquarium
 Swimming Pool: schwimmbad swimming+pool freibad hallenbad therme
 Gym: gym fitnessstudio fitness gym+membership fitness+club
-Sports Club: sportverein sports+club turnverein mitgliedsbeitrag mitglied membership ~verein
+Sports Club: sportverein sports+club turnverein ~mitgliedsbeitrag ~mitglied ~membership ~verein
 Gambling: lotto lottery casino betting wetten lotto+annahmestelle
 Games: spiele+download video+games games gaming
 Apps and Software: app+store apps software software+by+the+month
