@@ -10,27 +10,37 @@
 package aggregator
 
 import (
+	"sync"
+	"sync/atomic"
+
 	"github.com/sandbank-dev/sandbank/fixtures"
 	"github.com/sandbank-dev/sandbank/sandbox/clock"
 	"github.com/sandbank-dev/sandbank/sandbox/ledger"
+	"github.com/sandbank-dev/sandbank/sandbox/reports"
 	"github.com/sandbank-dev/sandbank/sandbox/scenario"
+	"github.com/sandbank-dev/sandbank/sandbox/storage"
 	"github.com/sandbank-dev/sandbank/sandbox/store"
 )
 
 // Client is who the token of a call belongs to. What one client makes is not
 // there for another.
-type Client string
+type Client = storage.Client
 
 // An Aggregator is one tenant's. It is safe for concurrent use.
-type Aggregator struct{ cfg Config }
+type Aggregator struct {
+	cfg    Config
+	houses sync.Map // households by the customer's id, as they were read
+	heed   atomic.Pointer[heed]
+}
 
 // Config is what an Aggregator stands on; all of it must be given but what may be
 // zero.
 type Config struct {
 	DB        *store.DB
 	Clock     *clock.Clock
+	Storage   *storage.Storage
 	Scenarios func() *scenario.Set
-	Fixtures  *fixtures.Set                  // whose accounts are behind the logins; nil: the shipped customers and test banks
+	Fixtures  *fixtures.Set                  // whose accounts are behind the logins; nil: the shipped customers and the test banks'
 	Books     func(seed int64) *ledger.Books // the history of their accounts; nil: made of Fixtures
 	Seed      int64                          // of the history, where a scenario has none of its own
 	NewID     func() string                  // a fresh unique id
@@ -38,5 +48,20 @@ type Config struct {
 
 // New returns an aggregator on cfg.
 func New(cfg Config) *Aggregator {
+	if cfg.Fixtures == nil {
+		cfg.Fixtures = fixtures.Join(fixtures.Shipped(), fixtures.TestBanks())
+	}
+	if cfg.Books == nil {
+		books := ledger.New(cfg.Fixtures, cfg.Seed)
+		cfg.Books = func(seed int64) *ledger.Books {
+			if seed == cfg.Seed {
+				return books
+			}
+			return ledger.New(cfg.Fixtures, seed)
+		}
+	}
 	return &Aggregator{cfg: cfg}
 }
+
+// today is the day that it is at the bank.
+func (a *Aggregator) today() reports.Day { return reports.DayOf(a.cfg.Clock.Now()) }

@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/sandbank-dev/sandbank/sandbox/reports"
 	"github.com/sandbank-dev/sandbank/sandbox/storage"
@@ -71,9 +70,6 @@ func (c *check) ibans(path string, values []string) {
 // plainIBAN is an IBAN without the blanks that people write, in capitals.
 func plainIBAN(s string) string { return strings.ToUpper(strings.ReplaceAll(s, " ", "")) }
 
-// mostDays is how far back a frame may be asked for in days, ten years; inferred.
-const mostDays = 3660
-
 // A span is a frame of days as a request says it: so many up to today, or from
 // and to. Its names are those of the request's members.
 type span struct {
@@ -89,8 +85,8 @@ func (c *check) span(s span) {
 	switch {
 	case s.days != nil && (s.from != 0 || s.to != 0):
 		c.note(storage.MutuallyExclusive, at(s.name), "%s and from_date with to_date exclude each other", s.name)
-	case s.days != nil && (*s.days < 1 || *s.days > mostDays):
-		c.note(storage.InvalidValue, at(s.name), "%d is not a number of days from 1 to %d", *s.days, mostDays)
+	case s.days != nil && (*s.days < 1 || *s.days > storage.MostDays):
+		c.note(storage.InvalidValue, at(s.name), "%d is not a number of days from 1 to %d", *s.days, storage.MostDays)
 	case s.from != 0 && s.to == 0:
 		c.note(storage.Required, at("to_date"), "must be given with from_date")
 	case s.to != 0 && s.from == 0:
@@ -104,24 +100,24 @@ func (c *check) span(s span) {
 func (s span) frame(usual int, today reports.Day) reports.Frame {
 	switch {
 	case s.days != nil:
-		return reports.Frame{From: today.Add(-*s.days), To: today}
+		return reports.Last(*s.days, today)
 	case s.from != 0:
 		return reports.Frame{From: s.from, To: s.to}
 	}
-	return reports.Frame{From: today.Add(-usual), To: today}
+	return reports.Last(usual, today)
 }
 
-// consumer notes an insights_consumer_id that is too long: "any string with less
-// than 128 characters" (1.7).
+// consumer notes an insights_consumer_id that is too long (1.7).
 func (c *check) consumer(path, id string) {
-	if utf8.RuneCountInString(id) >= 128 {
-		c.note(storage.TooLong, path, "must have less than 128 characters")
-	}
+	c.found = append(c.found, storage.CheckConsumer(path, id)...)
 }
 
-// lasting notes a retention that is not a number of minutes from 1 up.
+// lasting notes a retention that is not a number of minutes that data are kept for
+// (6.5).
 func (c *check) lasting(path string, minutes *int) {
-	if minutes != nil && (*minutes < 1 || *minutes > mostDays*24*60) {
-		c.note(storage.InvalidValue, path, "%d is not a number of minutes from 1 to %d", *minutes, mostDays*24*60)
+	if minutes != nil {
+		n := int64(*minutes)
+		_, found := storage.CheckRetention(path, &n)
+		c.found = append(c.found, found...)
 	}
 }

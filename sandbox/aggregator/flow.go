@@ -116,7 +116,7 @@ type Flow struct {
 	State       FlowState
 	Request     *FlowRequest
 	Created     time.Time
-	Expires     time.Time // when its session ends unless it is used; the client_token's exp
+	Ends        time.Time // when its session would have ended, had it not been used since: the client_token's exp
 	Result      *Result   // of a FINISHED flow
 	Error       *Failure  // of one in EXCEPTION
 }

@@ -11,9 +11,11 @@ import (
 	"github.com/sandbank-dev/sandbank/schemas"
 )
 
-// checkSession lists all that is wrong with a request for a session (2.1).
-func (a *Aggregator) checkSession(r *SessionRequest) []Violation {
+// CheckSession lists all that is wrong with a request for a session; none if
+// nothing (2.1).
+func (a *Aggregator) CheckSession(request SessionRequest) []Violation {
 	var c check
+	r := &request
 	if r.PSU == nil {
 		c.note(storage.Required, "psu", "must be given: Account Insights needs the consumer's user agent and IP address")
 	} else {

@@ -9,7 +9,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/sandbank-dev/sandbank/fixtures"
 	"github.com/sandbank-dev/sandbank/sandbox/clock"
+	"github.com/sandbank-dev/sandbank/sandbox/ledger"
 	"github.com/sandbank-dev/sandbank/sandbox/scenario"
 	"github.com/sandbank-dev/sandbank/sandbox/storage"
 	"github.com/sandbank-dev/sandbank/sandbox/store"
@@ -26,12 +28,24 @@ const (
 // ids are counted.
 func newAggregator(tb testing.TB) (*Aggregator, *clock.Clock) {
 	tb.Helper()
+	return newAggregatorOn(scenario.Builtin)
+}
+
+// people are all who have accounts, and books their history, made once for all
+// tests.
+var (
+	people = fixtures.Join(fixtures.Shipped(), fixtures.TestBanks())
+	books  = ledger.New(people, 1)
+)
+
+// newAggregatorOn opens one on scenario files that may change.
+func newAggregatorOn(files func() *scenario.Set) (*Aggregator, *clock.Clock) {
 	c := clock.New(func() time.Time { return start })
 	var ids atomic.Int64
-	return New(Config{
-		DB: new(store.DB), Clock: c, Scenarios: scenario.Builtin,
-		NewID: func() string { return fmt.Sprintf("id-%d", ids.Add(1)) },
-	}), c
+	newID := func() string { return fmt.Sprintf("id-%d", ids.Add(1)) }
+	db, history := new(store.DB), func(int64) *ledger.Books { return books }
+	s := storage.New(storage.Config{DB: db, Clock: c, NewID: newID, Fixtures: people, Books: history, Seed: 1})
+	return New(Config{DB: db, Clock: c, Storage: s, Scenarios: files, Fixtures: people, Books: history, Seed: 1, NewID: newID}), c
 }
 
 // usual is the least that a session for Insights says.

@@ -8,7 +8,7 @@ import (
 // StartSession makes a session (2.1). Invalid if the request breaks a rule;
 // nothing is made then.
 func (a *Aggregator) StartSession(client Client, r SessionRequest) (Session, error) {
-	if err := storage.Refuse("start session", a.checkSession(&r)); err != nil {
+	if err := storage.Refuse("start session", a.CheckSession(r)); err != nil {
 		return Session{}, err
 	}
 	now := a.cfg.Clock.Now()

@@ -73,7 +73,7 @@ func (s *Storage) Acquire(tx *store.Tx, q Acquisition) (consumer string, ids []s
 		q.Retention = DefaultRetention
 	}
 	for _, from := range q.Accounts {
-		id := accountID(q.Client, consumer, q.Bank, from)
+		id := AccountID(q.Client, consumer, q.Bank, from)
 		a := s.open(tx, q.Client, consumer, id, q.At)
 		a.acquire(q, from)
 		s.close(tx, a)
@@ -97,10 +97,10 @@ func (a *account) acquire(q Acquisition, from Source) {
 	a.Counted = from.Account.Currency
 }
 
-// accountID is the insights_account_id of a consumer's account at a bank: a digest,
+// AccountID is the insights_account_id of a consumer's account at a bank: a digest,
 // so that it is the same whenever the account is acquired, even after its data were
 // past their retention and gone. That it is kept over that is inferred.
-func accountID(client Client, consumer string, bank Bank, from Source) string {
+func AccountID(client Client, consumer string, bank Bank, from Source) string {
 	name := from.LedgerID
 	if name == "" {
 		name = key(from.Account.IBAN, from.Account.Number, from.Account.Alias)

@@ -100,9 +100,9 @@ func otherOf(t *ledger.Transaction) (p reports.CounterParty) {
 	return p
 }
 
-// balancesOf are what an account holds by its bank (6.6): booked, to be spent, lent
+// BalancesOf fills in what an account holds by its bank (6.6): booked, to be spent, lent
 // beyond it, and set aside for what is pending.
-func balancesOf(a *reports.Account, v ledger.View) {
+func BalancesOf(a *reports.Account, v ledger.View) {
 	for _, b := range v.Balances() {
 		amount := &reports.Amount{Minor: b.Amount.Minor, Currency: b.Amount.Currency}
 		if !b.Credit {

@@ -48,7 +48,7 @@ func (l look) account() reports.Account {
 	out.Labels = l.a.Labels
 	if l.a.Last.held(l.now) {
 		if v, ok := l.view(l.a.Last); ok {
-			balancesOf(&out, v)
+			BalancesOf(&out, v)
 			out.BalanceAt = l.a.Last.AsOf
 		}
 	}

@@ -1,0 +1,77 @@
+package aggregator
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/sandbank-dev/sandbank/sandbox/store"
+)
+
+// A FlowView is a flow as the control plane sees it.
+type FlowView struct {
+	Flow
+	Scenario string
+	Rule     string // which of the nine ways chose it
+	Context  Context
+	Polls    int // looks since the present state was entered
+	Bank     *Connection
+	Username string // as typed, "" as long as nobody has
+	Over     time.Time
+	Moves    []Move
+}
+
+// Flows lists the flows in the order in which they were started, as they stand now.
+// No session is used by that, and no look is counted.
+func (a *Aggregator) Flows() (all []FlowView) {
+	// The function given to Update has no way to fail.
+	_ = a.cfg.DB.Update(func(tx *store.Tx) error {
+		a.settleFlows(tx, a.cfg.Clock.Now())
+		for n := 1; n <= ordinals.Len(tx); n++ {
+			if o, ok := ordinals.Get(tx, strconv.Itoa(n)); ok {
+				if v, ok := a.view(tx, o.ID); ok {
+					all = append(all, v)
+				}
+			}
+		}
+		return nil
+	})
+	return all
+}
+
+// FlowView returns one flow as Flows does. NotFound.
+func (a *Aggregator) FlowView(id string) (v FlowView, err error) {
+	err = a.cfg.DB.Update(func(tx *store.Tx) error {
+		found, ok := a.view(tx, id)
+		if !ok {
+			return missing("look at flow", "flow", id)
+		}
+		v = found
+		return nil
+	})
+	return v, err
+}
+
+func (a *Aggregator) view(tx *store.Tx, id string) (v FlowView, ok bool) {
+	f, ok := flows.Get(tx, id)
+	if !ok {
+		return v, false
+	}
+	s, ok := sessions.Get(tx, f.Session)
+	if !ok {
+		return v, false
+	}
+	l := a.open(tx, s)
+	defer l.close()
+	if l.flow != nil && l.flow.ID == id {
+		f = *l.flow
+	}
+	v = FlowView{
+		Flow: l.told(&f), Scenario: f.Script, Rule: f.Rule, Context: f.Context, Polls: f.Polls, Bank: f.Choice, Over: f.Over,
+		Moves: slices.Clone(f.Lives),
+	}
+	if f.Login != nil {
+		v.Username = f.Login.Username
+	}
+	return v, true
+}
