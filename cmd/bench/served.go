@@ -34,7 +34,7 @@ func startAndSize(binary string) ([]figure, error) {
 	}
 	size := float64(info.Size()) / (1 << 20)
 	return []figure{
-		{"start to ready", "< 50 ms", fmt.Sprintf("%.0f ms", median(starts)), median(starts) < 50},
+		{"start to ready (no Go toolchain on the PATH: with one, godog asks it at every start, +14 ms)", "< 50 ms", fmt.Sprintf("%.0f ms", median(starts)), median(starts) < 50},
 		{"binary", "< 40 MB", fmt.Sprintf("%.1f MB", size), size < 40},
 		{"memory at rest", "< 40 MB", fmt.Sprintf("%.0f MB", rest), rest < 40},
 	}, nil

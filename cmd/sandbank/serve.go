@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"sync"
 	"time"
 
 	"github.com/go-jose/go-jose/v4"
@@ -47,7 +48,10 @@ func (c *serveCmd) Run(ctx context.Context, io *streams) error {
 		return errors.Join(err, front.Close())
 	}
 	base := "http://" + front.Addr().String()
-	printWelcome(io.Out, base, "http://"+side.Addr().String(), people)
+	var welcome sync.WaitGroup
+	defer welcome.Wait()
+	// Beside the start: it names the customers, who are read for it.
+	welcome.Go(func() { printWelcome(io.Out, base, "http://"+side.Addr().String(), people) })
 	return serveAll(ctx, served{front, bank}, served{side, bank.Control(base)})
 }
 

@@ -31,7 +31,7 @@ type (
 // A Bank is one tenant's ASPSP. It is safe for concurrent use.
 type Bank struct {
 	cfg      Config
-	people   []Customer
+	people   func() []Customer // worked out when somebody asks: the shipped ones are read then
 	scenario func(name string) (scenario.Scenario, bool)
 	heed     atomic.Pointer[heed]
 	armed    atomic.Pointer[scenario.Set] // the files by which pending was last filled
@@ -62,7 +62,7 @@ func New(cfg Config) *Bank {
 		cfg.PageSize = 100
 	}
 	return &Bank{
-		cfg: cfg, people: peopleOf(cfg.Fixtures), key: sync.OnceValue(func() []byte { return newKey(cfg.NewID) }),
+		cfg: cfg, people: sync.OnceValue(func() []Customer { return peopleOf(cfg.Fixtures) }), key: sync.OnceValue(func() []byte { return newKey(cfg.NewID) }),
 		scenario: func(name string) (scenario.Scenario, bool) { return cfg.Scenarios().Get(name) },
 	}
 }

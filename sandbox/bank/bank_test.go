@@ -122,7 +122,7 @@ func TestWhatTheBankGivesOutIsTheCallersOwn(t *testing.T) {
 	customer, _ := b.Customer("amal")
 	customer.Accounts[0].ID = "changed"
 	got := mustInspect(t, b, made.ID)
-	if got.Permissions[0] != ReadAccountsBasic || got.Accounts[0] != b.people[0].Accounts[0].ID || got.Accounts[0] == "changed" {
+	if got.Permissions[0] != ReadAccountsBasic || got.Accounts[0] != b.people()[0].Accounts[0].ID || got.Accounts[0] == "changed" {
 		t.Errorf("the stored consent has %s and %s: it was changed from outside", got.Permissions, got.Accounts)
 	}
 }

@@ -40,11 +40,12 @@ func accountOf(f fixtures.Account) Account {
 
 // Customer returns a customer by username.
 func (b *Bank) Customer(id CustomerID) (Customer, bool) {
-	i := slices.IndexFunc(b.people, func(c Customer) bool { return c.ID == id })
+	people := b.people()
+	i := slices.IndexFunc(people, func(c Customer) bool { return c.ID == id })
 	if i < 0 {
 		return Customer{}, false
 	}
-	c := b.people[i]
+	c := people[i]
 	c.Accounts = slices.Clone(c.Accounts)
 	return c, true
 }
@@ -52,8 +53,9 @@ func (b *Bank) Customer(id CustomerID) (Customer, bool) {
 // Usernames lists the customers' names at the bank's page, in the order in which
 // the bank lists them.
 func (b *Bank) Usernames() []CustomerID {
-	names := make([]CustomerID, len(b.people))
-	for i, c := range b.people {
+	people := b.people()
+	names := make([]CustomerID, len(people))
+	for i, c := range people {
 		names[i] = c.ID
 	}
 	return names

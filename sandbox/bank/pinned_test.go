@@ -52,7 +52,7 @@ func TestPinned1ThePollsExitFiresAfterItsLastAnswer(t *testing.T) {
 	if diff := cmp.Diff([]scenario.State{wait, wait, wait, done, done}, statuses(t, b, c.ID, 5)); diff != "" {
 		t.Errorf("five reads (-want +got):\n%s", diff)
 	}
-	if got, want := mustRead(t, b, c.ID).Accounts, []AccountID{b.people[0].Accounts[0].ID}; !slices.Equal(got, want) {
+	if got, want := mustRead(t, b, c.ID).Accounts, []AccountID{b.people()[0].Accounts[0].ID}; !slices.Equal(got, want) {
 		t.Errorf("the accounts are %s, want %s", got, want)
 	}
 	if got, want := mustArrive(t, b, c.ID).Outcome, Granted; got != want {
