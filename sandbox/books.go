@@ -7,7 +7,7 @@ import (
 	"github.com/sandbank-dev/sandbank/sandbox/ledger"
 )
 
-// A library keeps the books of the seeds that tenants share: the server's own,
+// A library keeps the books of some customers: of the seeds that tenants share, the server's own,
 // and those that scenarios name, of which there are as many as there are
 // scenarios. A tenant with a seed of its own keeps its books itself, so that
 // they go when it goes.
@@ -26,15 +26,16 @@ func (l *library) books(seed int64) *ledger.Books {
 	return kept.(*ledger.Books)
 }
 
-// of returns the books as a tenant with that seed finds them.
+// of returns the books as a tenant with that seed finds them. None are made
+// before somebody looks: a tenant that never sees an API pays nothing for it.
 func (l *library) of(seed int64) func(int64) *ledger.Books {
 	if seed == l.seed {
 		return l.books
 	}
-	own := ledger.New(l.people, seed)
+	own := sync.OnceValue(func() *ledger.Books { return ledger.New(l.people, seed) })
 	return func(asked int64) *ledger.Books {
 		if asked == seed {
-			return own
+			return own()
 		}
 		return l.books(asked)
 	}

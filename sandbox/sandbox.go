@@ -48,7 +48,8 @@ type Config struct {
 type Sandbox struct {
 	cfg       Config
 	keys      *oauth.Keys
-	library   *library
+	library   *library // of the bank's customers
+	wider     *library // of those and of the test banks', for Account Insights
 	scenarios atomic.Pointer[scenario.Set]
 	tenants   tenants
 }
@@ -67,6 +68,7 @@ func New(cfg Config) (*Sandbox, error) {
 		return nil, unknownScenario(cfg)
 	}
 	s := &Sandbox{cfg: cfg, keys: oauth.NewKeys(), library: &library{people: cfg.Fixtures, seed: cfg.Seed}}
+	s.wider = &library{people: fixtures.Join(cfg.Fixtures, fixtures.TestBanks()), seed: cfg.Seed}
 	s.scenarios.Store(cfg.Scenarios)
 	s.tenants.open = map[string]*tenant{}
 	// The default tenant has its room from the start: whoever touches many others

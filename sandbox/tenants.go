@@ -7,23 +7,27 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/sandbank-dev/sandbank/sandbox/aggregator"
 	"github.com/sandbank-dev/sandbank/sandbox/ais"
 	"github.com/sandbank-dev/sandbank/sandbox/bank"
 	"github.com/sandbank-dev/sandbank/sandbox/clock"
 	"github.com/sandbank-dev/sandbank/sandbox/control"
+	"github.com/sandbank-dev/sandbank/sandbox/insights"
 	"github.com/sandbank-dev/sandbank/sandbox/journal"
 	"github.com/sandbank-dev/sandbank/sandbox/oauth"
 	"github.com/sandbank-dev/sandbank/sandbox/scenario"
+	"github.com/sandbank-dev/sandbank/sandbox/storage"
 	"github.com/sandbank-dev/sandbank/sandbox/store"
 )
 
 // A tenant is one bank of its own: clock, records, journal, tokens.
 type tenant struct {
-	seed    int64
-	clock   *clock.Clock
-	bank    *bank.Bank
-	journal *journal.Journal
-	handler http.Handler
+	seed     int64
+	clock    *clock.Clock
+	bank     *bank.Bank
+	insights *aggregator.Aggregator
+	journal  *journal.Journal
+	handler  http.Handler
 }
 
 // tenants are those that have been touched. The lock guards the map alone; what
@@ -79,16 +83,32 @@ func (s *Sandbox) newTenant(seed int64) (*tenant, error) {
 	data := ais.New(ais.Config{
 		Bank: b, Access: auth.Access, Base: baseOf, Scenario: scenarioOf, NewID: s.cfg.NewID,
 	})
+	agg, more := s.newInsights(seed, c, db)
 	j := journal.New(journal.Config{Now: c.Now, Wall: c.Wall})
-	return &tenant{seed: seed, clock: c, bank: b, journal: j, handler: dated(c, j.Wrap(byPath(auth, data)))}, nil
+	return &tenant{seed: seed, clock: c, bank: b, insights: agg, journal: j, handler: dated(c, j.Wrap(byPath(auth, more, data)))}, nil
 }
 
-// byPath hands the authorisation server's paths to it, and all others to the
-// bank's API, which knows how to say 404.
-func byPath(auth, data http.Handler) http.Handler {
+// newInsights wires Account Insights over the same clock and records.
+func (s *Sandbox) newInsights(seed int64, c *clock.Clock, db *store.DB) (*aggregator.Aggregator, http.Handler) {
+	books := s.wider.of(seed)
+	kept := storage.New(storage.Config{DB: db, Clock: c, NewID: s.cfg.NewID, Fixtures: s.wider.people, Books: books, Seed: seed})
+	agg := aggregator.New(aggregator.Config{
+		DB: db, Clock: c, Scenarios: s.scenarios.Load, Fixtures: s.wider.people, Books: books, Seed: seed, NewID: s.cfg.NewID,
+	})
+	return agg, insights.New(insights.Config{Aggregator: agg, Storage: kept, Base: baseOf, Scenario: scenarioOf, NewID: s.cfg.NewID})
+}
+
+// byPath hands the authorisation server's paths to it, those of Account Insights
+// to that, and all others to the bank's API, which knows how to say 404.
+func byPath(auth, more, data http.Handler) http.Handler {
+	owners := map[string]http.Handler{
+		"oauth2": auth, ".well-known": auth,
+		"xs2a": more, "insights": more, "branded": more, "demo": more,
+	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if strings.HasPrefix(r.URL.Path, "/oauth2/") || strings.HasPrefix(r.URL.Path, "/.well-known/") {
-			auth.ServeHTTP(w, r)
+		first, _, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
+		if owner, ok := owners[first]; ok {
+			owner.ServeHTTP(w, r)
 			return
 		}
 		data.ServeHTTP(w, r)
@@ -129,7 +149,7 @@ func controlled(name string) func(*tenant, error) (control.Tenant, error) {
 		if err != nil {
 			return control.Tenant{}, fmt.Errorf("%w: %w", control.ErrFull, err)
 		}
-		return control.Tenant{Name: name, Seed: t.seed, Bank: t.bank, Clock: t.clock, Journal: t.journal}, nil
+		return control.Tenant{Name: name, Seed: t.seed, Bank: t.bank, Insights: t.insights, Clock: t.clock, Journal: t.journal}, nil
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"github.com/gorilla/mux"
 
+	"github.com/sandbank-dev/sandbank/sandbox/aggregator"
 	"github.com/sandbank-dev/sandbank/sandbox/bank"
 	"github.com/sandbank-dev/sandbank/sandbox/clock"
 	"github.com/sandbank-dev/sandbank/sandbox/journal"
@@ -20,11 +21,12 @@ import (
 
 // A Tenant is what the control plane may reach of one bank.
 type Tenant struct {
-	Name    string
-	Seed    int64 // of its customers' history
-	Bank    *bank.Bank
-	Clock   *clock.Clock
-	Journal *journal.Journal
+	Name     string
+	Seed     int64 // of its customers' history
+	Bank     *bank.Bank
+	Insights *aggregator.Aggregator
+	Clock    *clock.Clock
+	Journal  *journal.Journal
 }
 
 // Tenants is where tenants are kept.
