@@ -23,6 +23,12 @@ type call struct {
 // id is what the path has in the place of a name.
 func (c *call) id(name string) string { return mux.Vars(c.Request)[name] }
 
+// owner is the client as storage knows it.
+func (c *call) owner() storage.Client { return storage.Client(c.client) }
+
+// about notes for the journal which consumer a call is about.
+func (c *call) about(consumer string) { journal.Tag(c.Request, "", "", consumer) }
+
 // admit makes the checks that come before a resource is looked at. This is the one
 // place where their order is written; the pages do not say one, so it is inferred.
 // Before it the router has answered an unknown path (404) and a method that the

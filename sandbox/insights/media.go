@@ -128,8 +128,13 @@ func created[T any](c *call, self string, body T) (answer, error) {
 	return answer{http.StatusCreated, data[T]{body}}, nil
 }
 
-// done answers 200 with {} for a command (1.4).
-func done() (answer, error) { return answer{http.StatusOK, nothing{}}, nil }
+// command answers 200 with {} for a command that was carried out (1.4).
+func command(err error) (answer, error) {
+	if err != nil {
+		return answer{}, err
+	}
+	return answer{http.StatusOK, nothing{}}, nil
+}
 
 // deleted answers 200 without a body, as deletes in storage do (6.3).
 func deleted() (answer, error) { return answer{status: http.StatusOK}, nil }

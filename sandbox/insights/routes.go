@@ -10,8 +10,10 @@ type Route struct {
 }
 
 const (
-	sessionPath  = "/xs2a/v1/sessions/{session_id}"
-	insightsRoot = "/insights/v1"
+	sessionPath      = "/xs2a/v1/sessions/{session_id}"
+	accountsPath     = "/insights/v1/storage/accounts"
+	transactionsPath = "/insights/v1/storage/transactions"
+	reportsPath      = "/insights/v1/reports"
 )
 
 var routes = []Route{
@@ -19,7 +21,23 @@ var routes = []Route{
 	asks(http.MethodGet, sessionPath, "getSession", (*server).getSession),
 	asks(http.MethodDelete, sessionPath, "closeSession", (*server).closeSession),
 
-	takes(http.MethodPost, insightsRoot+"/categories/get", "getCategories", "CategoriesRequest", (*server).getCategories),
+	takes(http.MethodPost, accountsPath+"/create", "createAccount", "CreateAccountRequest", (*server).createAccount),
+	takes(http.MethodPost, accountsPath+"/update", "updateAccount", "UpdateAccountRequest", (*server).updateAccount),
+	takes(http.MethodPost, accountsPath+"/list", "listAccounts", "ListAccountsRequest", (*server).listAccounts),
+	takes(http.MethodPost, accountsPath+"/labels/upsert", "upsertAccountLabels", "UpsertAccountLabelsRequest", (*server).upsertAccountLabels),
+	takes(http.MethodPost, accountsPath+"/labels/delete", "deleteAccountLabels", "DeleteAccountLabelsRequest", (*server).deleteAccountLabels),
+	takes(http.MethodPost, transactionsPath+"/create", "createTransactions", "CreateTransactionsRequest", (*server).createTransactions),
+	takes(http.MethodPost, transactionsPath+"/update", "updateTransactions", "UpdateTransactionsRequest", (*server).updateTransactions),
+	takes(http.MethodPost, transactionsPath+"/replace", "replaceTransactions", "ReplaceTransactionsRequest", (*server).replaceTransactions),
+	takes(http.MethodPost, transactionsPath+"/list", "listTransactions", "ListTransactionsRequest", (*server).listTransactions),
+	takes(http.MethodPost, transactionsPath+"/labels/upsert", "upsertLabels", "UpsertLabelsRequest", (*server).upsertLabels),
+	takes(http.MethodPost, transactionsPath+"/labels/delete", "deleteLabels", "DeleteLabelsRequest", (*server).deleteLabels),
+	takes(http.MethodPost, transactionsPath+"/delete", "deleteTransactions", "DeleteTransactionsRequest", (*server).deleteTransactions),
+
+	report(reportKinds[0]), report(reportKinds[1]), report(reportKinds[2]), report(reportKinds[3]),
+	report(reportKinds[4]), report(reportKinds[5]), report(reportKinds[6]), report(reportKinds[7]),
+	takes(http.MethodPost, reportsPath+"/create", "createModularReport", "ModularReportRequest", (*server).createModularReport),
+	takes(http.MethodPost, "/insights/v1/categories/get", "getCategories", "CategoriesRequest", (*server).getCategories),
 }
 
 // pages are what a consumer's browser asks for. None of them needs a token.
