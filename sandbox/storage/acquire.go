@@ -94,7 +94,7 @@ func (a *account) acquire(q Acquisition, from Source) {
 	a.Info.ID, a.Info.Refreshed, a.Info.ConsentUntil = a.ID, q.At, q.ConsentUntil
 	a.Info.BankName, a.Info.BankCountry, a.Info.BankKRN = q.Bank.Name, q.Bank.Country, q.Bank.KRN
 	a.Info.IntegrationKRN, a.Info.SubIntegrationKRN = q.Bank.IntegrationKRN, q.Bank.SubIntegrationKRN
-	a.Counted = from.Account.Currency
+	a.Counted, a.Kept = from.Account.Currency, q.Retention
 }
 
 // AccountID is the insights_account_id of a consumer's account at a bank: a digest,

@@ -15,10 +15,17 @@ import (
 // start is when the tests' clocks begin.
 var start = time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC)
 
+// A tester is a test, a benchmark, or one try of a property.
+type tester interface {
+	Helper()
+	Fatal(args ...any)
+	Fatalf(format string, args ...any)
+}
+
 // A desk is a storage in a test, with its clock.
 type desk struct {
 	*Storage
-	tb    testing.TB
+	tb    tester
 	clock *clock.Clock
 	db    *store.DB
 }
@@ -26,7 +33,7 @@ type desk struct {
 // books are those of all tests: they never change.
 var books = ledger.New(fixtures.Shipped(), 1)
 
-func newDesk(tb testing.TB) desk {
+func newDesk(tb tester) desk {
 	tb.Helper()
 	db, c := new(store.DB), clock.New(func() time.Time { return start })
 	made := 0
@@ -41,7 +48,7 @@ func newDesk(tb testing.TB) desk {
 const one1 = Client("one")
 
 // sourceOf is an account of the shipped customers as a flow would name it.
-func sourceOf(tb testing.TB, id string) Source {
+func sourceOf(tb tester, id string) Source {
 	tb.Helper()
 	_, f, ok := fixtures.Shipped().Account(id)
 	if !ok {

@@ -30,7 +30,7 @@ func (s *Storage) DeleteAccounts(tx *store.Tx, client Client, consumer string, i
 	if len(ids) == 0 {
 		return Refuse("delete accounts", []Violation{{Required, "insights_account_ids", "it names at least one account"}})
 	}
-	held, err := pick(tx, "delete accounts", client, consumer, ids, s.cfg.Clock.Now())
+	held, err := pick(tx, "delete accounts", client, consumer, namedList{"insights_account_ids", ids}, s.cfg.Clock.Now())
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"math"
 	"slices"
 	"time"
 
@@ -46,6 +47,9 @@ func (l look) account() reports.Account {
 	out := l.a.Info
 	l.a.Changed.applyTo(&out)
 	out.Labels = l.a.Labels
+	if out.ConsentUntil < reports.DayOf(l.now) {
+		out.ConsentUntil = 0 // it has expired, and none is stored any more
+	}
 	if l.a.Last.held(l.now) {
 		if v, ok := l.view(l.a.Last); ok {
 			BalancesOf(&out, v)
@@ -90,12 +94,35 @@ func (l look) transactions(from reports.Day) []reports.Transaction {
 	return out
 }
 
+// brief is the account with no more than its oldest transactions: for reports that
+// tell what is, and not what happened.
+func (l look) brief() reports.Holding {
+	if len(l.edits) > 0 {
+		return l.holding(0) // their dates may be others than the bank's
+	}
+	h := reports.Holding{Account: l.account()}
+	hidden := l.hidden()
+	for i := 0; i < len(l.a.Windows) && len(h.Transactions) == 0; i++ {
+		if w := l.a.Windows[i]; w.held(l.now) {
+			h.Transactions = l.booked(h.Transactions, w, hidden, 1)
+		}
+	}
+	if l.a.Last.held(l.now) {
+		h.Transactions = l.pending(h.Transactions, 0, hidden)
+	}
+	for i := range l.written {
+		h.Transactions = append(h.Transactions, l.written[i].Transaction)
+	}
+	h.Transactions = inOrder(h.Transactions)
+	return h
+}
+
 // bankSide are the transactions that were acquired, as the bank tells them.
 func (l look) bankSide(from reports.Day, hidden map[string]bool) (out []reports.Transaction) {
 	for _, w := range l.a.Windows {
 		w.From = max(w.From, from)
 		if w.held(l.now) && w.Days() > 0 {
-			out = l.booked(out, w, hidden)
+			out = l.booked(out, w, hidden, all)
 		}
 	}
 	if l.a.Last.held(l.now) {
@@ -120,12 +147,14 @@ func (l look) hidden() map[string]bool {
 	return ids
 }
 
-// everything is every direction of a listing.
+// everything is every direction of a listing, and all is however many there are.
 var everything = ledger.Take{Credits: true, Debits: true}
 
+const all = math.MaxInt
+
 // booked appends what the bank had booked on a window's days when they were read,
-// oldest first.
-func (l look) booked(out []reports.Transaction, w window, hidden map[string]bool) []reports.Transaction {
+// oldest first, and no more than most.
+func (l look) booked(out []reports.Transaction, w window, hidden map[string]bool, most int) []reports.Transaction {
 	v, ok := l.view(w)
 	if !ok {
 		return out
@@ -135,8 +164,8 @@ func (l look) booked(out []reports.Transaction, w window, hidden map[string]bool
 		until = w.AsOf
 	}
 	list := v.Transactions(w.From.Time(), until, everything)
-	out = slices.Grow(out, list.Len())
-	for i := list.Len() - 1; i >= 0; i-- {
+	out = slices.Grow(out, min(list.Len(), most))
+	for i := list.Len() - 1; i >= 0 && len(out) < most; i-- {
 		t := list.At(i)
 		if t.Status == ledger.Pending {
 			continue

@@ -28,7 +28,7 @@ func (s *Storage) Report(client Client, scope Scope, q reports.Request) ([]repor
 	if err := Refuse(op, found); err != nil {
 		return nil, err
 	}
-	held, err := s.holdings(op, client, scope, since(q))
+	held, err := s.holdings(op, client, scope, q)
 	if err != nil {
 		return nil, err
 	}
@@ -49,21 +49,20 @@ func (s *Storage) frame(scope Scope, q reports.Request, today reports.Day) (repo
 		q.Frame = frame
 		c.found = append(c.found, found...)
 	}
+	if q.Size < 0 {
+		c.add(InvalidValue, "size", "%d is not a number of transactions", q.Size)
+	}
+	if q.Offset < 0 {
+		c.add(InvalidValue, "offset", "%d is not a number of transactions to leave out", q.Offset)
+	}
 	c.found = append(c.found, checkFilter(q.Filter)...)
 	return q, c.found
 }
 
-// since is the first day that a request looks at. A balance over time is counted
-// back from what is held now, so that no request has a last day here.
-func since(q reports.Request) reports.Day {
-	if q.Kind.Timed() {
-		return q.Frame.From
-	}
-	return 0
-}
-
-// holdings are the accounts of a scope with their transactions from a day on.
-func (s *Storage) holdings(op string, client Client, scope Scope, from reports.Day) (held []reports.Holding, err error) {
+// holdings are the accounts of a scope with the transactions that a request looks
+// at: from its first day on, without a last one, as a balance over time is counted
+// back from what is held now.
+func (s *Storage) holdings(op string, client Client, scope Scope, q reports.Request) (held []reports.Holding, err error) {
 	now := s.cfg.Clock.Now()
 	var looks []look
 	err = s.cfg.DB.View(func(tx *store.Tx) error {
@@ -74,7 +73,11 @@ func (s *Storage) holdings(op string, client Client, scope Scope, from reports.D
 		return err
 	})
 	for _, l := range looks {
-		held = append(held, l.holding(from))
+		if q.Kind.Timed() {
+			held = append(held, l.holding(q.Frame.From))
+		} else {
+			held = append(held, l.brief())
+		}
 	}
 	return held, err
 }
@@ -83,12 +86,12 @@ func (s *Storage) holdings(op string, client Client, scope Scope, from reports.D
 // are not there.
 func (s *Storage) chosen(tx *store.Tx, op string, client Client, scope Scope, now time.Time) ([]account, error) {
 	if len(scope.Excluded) == 0 {
-		return pick(tx, op, client, scope.Consumer, scope.Accounts, now)
-	}
-	if _, err := pick(tx, op, client, scope.Consumer, scope.Excluded, now); err != nil {
-		return nil, err
+		return pick(tx, op, client, scope.Consumer, namedList{"insights_account_ids", scope.Accounts}, now)
 	}
 	all, err := find(tx, op, client, scope.Consumer, now)
+	if err == nil {
+		err = namedList{"excluded_insights_account_ids", scope.Excluded}.missing(op, all)
+	}
 	return slices.DeleteFunc(all, func(a account) bool { return slices.Contains(scope.Excluded, a.ID) }), err
 }
 
@@ -143,7 +146,7 @@ func (s *Storage) Transactions(client Client, l List) ([]reports.Entry, Part, er
 	if err := Refuse(op, append(found, c.found...)); err != nil {
 		return nil, p, err
 	}
-	held, err := s.holdings(op, client, scope, since(q))
+	held, err := s.holdings(op, client, scope, q)
 	if err != nil {
 		return nil, p, err
 	}

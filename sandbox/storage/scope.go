@@ -23,17 +23,23 @@ func nobody(op, consumer string) error {
 	return &Error{Op: op, Kind: NotFound, Message: fmt.Sprintf("there is no consumer %s with data in storage", quoted(consumer))}
 }
 
-func noAccounts(op string, ids []string) error {
-	return missing(op, "account", "insights_account_ids", ids)
+// A namedList is the ids of accounts in a request, and where they stand in it.
+type namedList struct {
+	path string
+	ids  []string
 }
 
-// missing says which of the things that were named are not there.
-func missing(op, what, path string, ids []string) error {
+// missing says which of the accounts that are named are not among those there are;
+// nil if all are.
+func (n namedList) missing(op string, all []account) error {
 	e := &Error{Op: op, Kind: NotFound}
-	for i, id := range ids {
-		if id != "" {
-			e.Violations = append(e.Violations, Violation{InvalidValue, fmt.Sprintf("%s[%d]", path, i), fmt.Sprintf("the consumer has no %s %s", what, quoted(id))})
+	for i, id := range n.ids {
+		if !slices.ContainsFunc(all, func(a account) bool { return a.ID == id }) {
+			e.Violations = append(e.Violations, Violation{InvalidValue, fmt.Sprintf("%s[%d]", n.path, i), fmt.Sprintf("the consumer has no account %s", quoted(id))})
 		}
+	}
+	if len(e.Violations) == 0 {
+		return nil
 	}
 	return e
 }
@@ -56,24 +62,15 @@ func find(tx *store.Tx, op string, client Client, id string, now time.Time) ([]a
 
 // pick gets those accounts of a consumer that are named, in the order in which they
 // came; all if none is. NotFound names those that are not there.
-func pick(tx *store.Tx, op string, client Client, consumer string, ids []string, now time.Time) ([]account, error) {
+func pick(tx *store.Tx, op string, client Client, consumer string, n namedList, now time.Time) ([]account, error) {
 	all, err := find(tx, op, client, consumer, now)
-	if err != nil || len(ids) == 0 {
+	if err != nil || len(n.ids) == 0 {
 		return all, err
 	}
-	unknown := slices.Clone(ids)
-	picked := slices.DeleteFunc(all, func(a account) bool {
-		for i, id := range ids {
-			if id == a.ID {
-				unknown[i] = ""
-			}
-		}
-		return !slices.Contains(ids, a.ID)
-	})
-	if slices.ContainsFunc(unknown, func(id string) bool { return id != "" }) {
-		return nil, noAccounts(op, unknown)
+	if err := n.missing(op, all); err != nil {
+		return nil, err
 	}
-	return picked, nil
+	return slices.DeleteFunc(all, func(a account) bool { return !slices.Contains(n.ids, a.ID) }), nil
 }
 
 // one gets an account. NotFound.
@@ -100,7 +97,7 @@ type Known struct {
 // those that are not there. It must be called in a View or an Update.
 func (s *Storage) Known(tx *store.Tx, client Client, consumer string, ids []string) ([]Known, error) {
 	now := s.cfg.Clock.Now()
-	picked, err := pick(tx, "look up accounts", client, consumer, ids, now)
+	picked, err := pick(tx, "look up accounts", client, consumer, namedList{"insights_account_ids", ids}, now)
 	if err != nil {
 		return nil, err
 	}

@@ -55,13 +55,13 @@ func (s *Storage) today() reports.Day { return reports.DayOf(s.cfg.Clock.Now()) 
 // Limits of what is taken (6.1, 6.2 and 1.7; those that the reference does not
 // state are inferred, and stand here alone).
 const (
-	DefaultRetention = 10 * time.Minute          // 6.5
-	LongestRetention = 10 * 366 * 24 * time.Hour // inferred
-	MostTransactions = 10_000                    // in one call; inferred
-	MostDays         = 10 * 366                  // of a frame; inferred
-	DefaultPage      = 50                        // items
-	MostPage         = 1000                      // items, and where a page may begin
-	longestConsumer  = 127                       // characters: "less than 128"
+	DefaultRetention = 10 * time.Minute       // 6.5
+	LongestRetention = 36525 * 24 * time.Hour // a hundred years; inferred
+	MostTransactions = 10_000                 // in one call; inferred
+	MostDays         = 36525                  // of a frame, a hundred years; inferred
+	DefaultPage      = 50                     // items
+	MostPage         = 1000                   // items, and where a page may begin
+	longestConsumer  = 127                    // characters: "less than 128"
 	longestID        = 128
 	longestLabelKey  = 128
 	longestLabel     = 1024

@@ -17,15 +17,16 @@ type writer struct {
 	a       *account
 	base    string // the account's key
 	now     time.Time
-	nth     int // which of the request's transactions is next
-	touched map[string]bool
-	added   []string
+	nth     int             // which of the request's transactions is next
+	touched map[string]bool // deleted, if only to be created again
+	placed  map[string]bool // created
+	added   []string        // the same, in order
 	edited  []string
 	deleted []gone
 }
 
 func newWriter(tx *store.Tx, a *account, now time.Time) *writer {
-	return &writer{tx: tx, a: a, base: a.key(), now: now, touched: map[string]bool{}}
+	return &writer{tx: tx, a: a, base: a.key(), now: now, touched: map[string]bool{}, placed: map[string]bool{}}
 }
 
 // put stores a transaction that the client wrote.
@@ -33,7 +34,10 @@ func (w *writer) put(t reports.Transaction, kept time.Duration) {
 	w.counts(t.Amount.Currency)
 	e := entry{Transaction: t, Kept: kept, Expires: w.now.Add(kept)}
 	written.Put(w.tx, under(w.base, t.ID), e)
-	w.added = append(w.added, t.ID)
+	if !w.placed[t.ID] {
+		w.placed[t.ID] = true
+		w.added = append(w.added, t.ID)
+	}
 	w.lasts(e.Expires)
 }
 
@@ -116,8 +120,6 @@ func (w *writer) done(op string) error {
 		isTouched := func(id string) bool { return w.touched[id] }
 		w.a.Written, w.a.Edited = without(w.a.Written, isTouched), without(w.a.Edited, isTouched)
 	}
-	seen := make(map[string]bool, len(w.added))
-	w.added = without(w.added, func(id string) bool { defer func() { seen[id] = true }(); return seen[id] })
 	w.a.Written = with(w.a.Written, w.added...)
 	w.a.Edited = with(w.a.Edited, w.edited...)
 	w.a.Deleted = with(w.a.Deleted, w.deleted...)
