@@ -51,12 +51,13 @@ func (g *Group) take(i *item, spent bool) {
 	}
 	g.Count++
 	g.Sum.Minor = plus(g.Sum.Minor, amount)
-	for m := range g.Months {
-		if month := &g.Months[m]; month.Frame.Holds(i.Date()) {
-			month.Count++
-			month.Sum.Minor = plus(month.Sum.Minor, amount)
-		}
+	if len(g.Months) == 0 {
+		return
 	}
+	m, _ := slices.BinarySearchFunc(g.Months, i.Date(), func(m Month, d Day) int { return cmp.Compare(m.Frame.To, d) })
+	month := &g.Months[m]
+	month.Count++
+	month.Sum.Minor = plus(month.Sum.Minor, amount)
 }
 
 func compareGroups(a, b *Group, orders []Order) int {

@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -10,6 +11,7 @@ import (
 type rhythm struct {
 	anchor    int // the day of the month; in months without it, the last
 	deviation int // by how many days the worst one misses it
+	total     int // by how many they miss it together
 	missing   int // months without one between the first and the last
 }
 
@@ -23,11 +25,17 @@ func rhythmOf(days []Day) (best rhythm, ok bool) {
 			continue
 		}
 		tried[anchor] = true
-		if r, fits := rhythmAt(days, anchor); fits && (!ok || r.deviation < best.deviation || r.deviation == best.deviation && r.anchor > best.anchor) {
+		if r, fits := rhythmAt(days, anchor); fits && (!ok || r.better(best)) {
 			best, ok = r, true
 		}
 	}
 	return best, ok
+}
+
+// better tells whether it fits better: a few days that are far off, as weekends make
+// them, count less than many that are a little.
+func (r rhythm) better(than rhythm) bool {
+	return cmp.Or(r.total-than.total, r.deviation-than.deviation, than.anchor-r.anchor) < 0
 }
 
 func rhythmAt(days []Day, anchor int) (r rhythm, ok bool) {
@@ -36,6 +44,7 @@ func rhythmAt(days []Day, anchor int) (r rhythm, ok bool) {
 	for n, d := range days {
 		month, off := nearestDue(d, anchor)
 		r.deviation = max(r.deviation, off)
+		r.total += off
 		if n > 0 {
 			if month <= previous {
 				return r, false
