@@ -93,7 +93,7 @@ func (s *Sandbox) newInsights(seed int64, c *clock.Clock, db *store.DB) (*aggreg
 	books := s.wider.of(seed)
 	kept := storage.New(storage.Config{DB: db, Clock: c, NewID: s.cfg.NewID, Fixtures: s.wider.people, Books: books, Seed: seed})
 	agg := aggregator.New(aggregator.Config{
-		DB: db, Clock: c, Scenarios: s.scenarios.Load, Fixtures: s.wider.people, Books: books, Seed: seed, NewID: s.cfg.NewID,
+		DB: db, Clock: c, Storage: kept, Scenarios: s.scenarios.Load, Fixtures: s.wider.people, Books: books, Seed: seed, NewID: s.cfg.NewID,
 	})
 	return agg, insights.New(insights.Config{Aggregator: agg, Storage: kept, Base: baseOf, Scenario: scenarioOf, NewID: s.cfg.NewID})
 }
