@@ -29,7 +29,7 @@ const iframe = `document.querySelector('[data-xs2a-app]')?.shadowRoot.querySelec
 
 // newHand starts Chromium with a window of that size. These tests fail without
 // it: a page that no browser has opened is not tested.
-func newHand(t *testing.T, width, height int64) *hand {
+func newHand(t *testing.T, width, height int64, flags ...chromedp.ExecAllocatorOption) *hand {
 	t.Helper()
 	path := "/usr/bin/chromium"
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
@@ -43,7 +43,7 @@ func newHand(t *testing.T, width, height int64) *hand {
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	t.Cleanup(cancel)
-	ctx, cancel = chromedp.NewContext(ctx, chromedp.WithAllocatorOptions(chromedp.ExecPath(path), chromedp.NoSandbox))
+	ctx, cancel = chromedp.NewContext(ctx, chromedp.WithAllocatorOptions(append(flags, chromedp.ExecPath(path), chromedp.NoSandbox)...))
 	t.Cleanup(cancel)
 	h := &hand{t: t, page: ctx, frame: ctx, doc: iframe + `?.contentDocument`}
 	h.do(chromedp.EmulateViewport(width, height))

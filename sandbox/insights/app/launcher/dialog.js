@@ -65,10 +65,12 @@ function whenEscaped (dialog, listener) {
   })
 }
 
+/** The page behind stands still. What its scrollbar leaves free is filled, so that nothing in it moves. */
 function lockScroll () {
-  const { style } = document.documentElement
-  const { overflow, scrollbarGutter } = style
-  style.overflow = 'hidden'
-  style.scrollbarGutter = 'stable'
-  return () => { Object.assign(style, { overflow, scrollbarGutter }) }
+  const root = document.documentElement
+  const { overflow, paddingRight } = root.style
+  const bar = window.innerWidth - root.clientWidth
+  if (bar > 0) root.style.paddingRight = `${bar}px`
+  root.style.overflow = 'hidden'
+  return () => { Object.assign(root.style, { overflow, paddingRight }) }
 }

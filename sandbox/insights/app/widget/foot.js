@@ -7,7 +7,7 @@ import { policies } from './policies.js'
 
 export function foot ({ openPoliciesInNewWindow }, show) {
   return el('footer', { class: 'foot' },
-    el('p', {}, icon('lock'), 'A sandbox: no real bank, no real money'),
+    el('p', {}, icon('lock'), 'A sandbox: no real money'),
     openPoliciesInNewWindow
       ? el('a', { href: 'policies.html', target: '_blank', rel: 'noopener' }, 'Privacy and terms')
       : el('button', { type: 'button', class: 'link', onclick: () => show(view()) }, 'Privacy and terms'))
