@@ -27,10 +27,42 @@ type hand struct {
 // iframe is the app's iframe, for a script in the page.
 const iframe = `document.querySelector('[data-xs2a-app]')?.shadowRoot.querySelector('iframe')`
 
-// newHand starts Chromium with a window of that size. These tests fail without
-// it: a page that no browser has opened is not tested.
+// newHand opens a window of that size, with nothing remembered from others. Flags
+// are of a browser of its own.
 func newHand(t *testing.T, width, height int64, flags ...chromedp.ExecAllocatorOption) *hand {
 	t.Helper()
+	parent := shared()
+	if len(flags) > 0 {
+		var cancel context.CancelFunc
+		parent, cancel = newBrowser(flags...)
+		t.Cleanup(cancel)
+	}
+	ctx, cancel := chromedp.NewContext(parent, chromedp.WithNewBrowserContext())
+	t.Cleanup(cancel)
+	ctx, cancel = context.WithTimeout(ctx, 2*time.Minute)
+	t.Cleanup(cancel)
+	h := &hand{t: t, page: ctx, frame: ctx, doc: iframe + `?.contentDocument`}
+	h.do(chromedp.EmulateViewport(width, height))
+	h.watch()
+	return h
+}
+
+// shared is the browser that most tests use: to start one takes longer than most
+// of them.
+var (
+	shared      = sync.OnceValue(func() context.Context { ctx, cancel := newBrowser(); closeShared = cancel; return ctx })
+	closeShared = func() {}
+)
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	closeShared()
+	os.Exit(code)
+}
+
+// newBrowser starts Chromium. These tests fail without it: a page that no browser
+// has opened is not tested.
+func newBrowser(flags ...chromedp.ExecAllocatorOption) (context.Context, context.CancelFunc) {
 	path := "/usr/bin/chromium"
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
 		if found, err := exec.LookPath(name); err == nil {
@@ -38,17 +70,11 @@ func newHand(t *testing.T, width, height int64, flags ...chromedp.ExecAllocatorO
 			break
 		}
 	}
-	if _, err := os.Stat(path); err != nil {
-		t.Fatalf("Chromium is not installed, and the XS2A App cannot be tried without it: %v", err)
+	ctx, cancel := chromedp.NewContext(context.Background(), chromedp.WithAllocatorOptions(append(flags, chromedp.ExecPath(path), chromedp.NoSandbox)...))
+	if err := chromedp.Do(ctx); err != nil {
+		panic(fmt.Sprintf("Chromium does not start, and the XS2A App cannot be tried without it: %v", err))
 	}
-	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
-	t.Cleanup(cancel)
-	ctx, cancel = chromedp.NewContext(ctx, chromedp.WithAllocatorOptions(append(flags, chromedp.ExecPath(path), chromedp.NoSandbox)...))
-	t.Cleanup(cancel)
-	h := &hand{t: t, page: ctx, frame: ctx, doc: iframe + `?.contentDocument`}
-	h.do(chromedp.EmulateViewport(width, height))
-	h.watch()
-	return h
+	return ctx, cancel
 }
 
 // watch makes the test fail when a page's script does, or a policy stops it.
@@ -156,9 +182,9 @@ func (h *hand) box(ctx context.Context, element string) (b box) {
 }
 
 // keys types with whatever has the focus.
-func (h *hand) keys(keys string) {
+func (h *hand) keys(keys string, options ...chromedp.KeyOption) {
 	h.t.Helper()
-	h.do(chromedp.KeyEvent(keys))
+	h.do(chromedp.KeyEvent(keys, options...))
 }
 
 // fill types into an input of the app.
@@ -208,4 +234,9 @@ func (h *hand) events(want string) {
 	if got := h.ask(`JSON.stringify(events)`); got != want {
 		h.t.Errorf("the page was told %s, want %s", got, want)
 	}
+}
+
+// device is a browser on a device that prefers light or dark.
+func device(scheme string) chromedp.ExecAllocatorOption {
+	return chromedp.Flag("blink-settings", "preferredColorScheme="+map[string]string{"dark": "0", "light": "1"}[scheme])
 }
