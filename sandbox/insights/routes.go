@@ -39,6 +39,3 @@ var routes = []Route{
 	takes(http.MethodPost, reportsPath+"/create", "createModularReport", "ModularReportRequest", (*server).createModularReport),
 	takes(http.MethodPost, "/insights/v1/categories/get", "getCategories", "CategoriesRequest", (*server).getCategories),
 }
-
-// pages are what a consumer's browser asks for. None of them needs a token.
-var pages = []Route{}

@@ -50,8 +50,8 @@ func newTestAPI(tb testing.TB) *testAPI {
 	c, db := clock.New(func() time.Time { return start }), new(store.DB)
 	t := &testAPI{clock: c, journal: journal.New(journal.Config{Now: c.Now, Wall: c.Wall})}
 	ids := counter()
-	t.storage = storage.New(storage.Config{DB: db, Clock: c, NewID: ids, Fixtures: fixtures.Shipped()})
-	t.rules = aggregator.New(aggregator.Config{DB: db, Clock: c, NewID: ids, Fixtures: fixtures.Shipped(), Scenarios: scenario.Builtin})
+	t.storage = storage.New(storage.Config{DB: db, Clock: c, NewID: ids, Fixtures: fixtures.Join(fixtures.Shipped(), fixtures.TestBanks())})
+	t.rules = aggregator.New(aggregator.Config{DB: db, Clock: c, NewID: ids, Fixtures: fixtures.Join(fixtures.Shipped(), fixtures.TestBanks()), Scenarios: scenario.Builtin})
 	t.Handler = t.journal.Wrap(New(Config{
 		Aggregator: t.rules, Storage: t.storage, NewID: ids,
 		Base:     func(*http.Request) string { return base },

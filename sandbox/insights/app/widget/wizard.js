@@ -81,7 +81,7 @@ export class Wizard {
   }
 
   #hands (step) {
-    const canGoBack = ['method', 'credentials', 'sca'].includes(step.context) && step.state === 'CONSUMER_INPUT_NEEDED'
+    const canGoBack = step.back === true
     return {
       back: canGoBack ? () => this.#ask(() => this.#api.act('back')) : undefined,
       close: () => this.askToLeave()

@@ -1,7 +1,7 @@
 // One of several, or several: the way to log in, the accounts.
 
 import { el, fresh } from '../dom.js'
-import { buttons, described, formOf, lead, mainButton, problem } from './parts.js'
+import { buttons, described, formOf, lead, mainButton, problem, trouble } from './parts.js'
 
 const titles = { method: 'How do you log in?', accounts: 'Which account?' }
 
@@ -12,10 +12,11 @@ export function choice (step, { submit }) {
   const rows = element.options.map((option, i) => row(element, option, many, i === 0))
   const group = el('fieldset', { 'aria-describedby': described(said) }, el('legend', { class: 'spoken' }, element.label), rows)
   const send = () => submit(new FormData(body).getAll(element.key).map(value => ({ key: element.key, value })))
-  const body = formOf(send, lead(step.message ?? element.label), group, said, buttons(mainButton('Continue')))
+  const title = many ? 'Which accounts?' : titles[step.context] ?? 'Please choose'
+  const body = formOf(send, lead(step.message ?? (element.label === title ? undefined : element.label)), trouble(step), group, said, buttons(mainButton('Continue')))
   return {
     name: 'choice',
-    title: many ? 'Which accounts?' : titles[step.context] ?? 'Please choose',
+    title,
     focus: group.querySelector('input:checked'),
     body
   }

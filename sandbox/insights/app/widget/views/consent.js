@@ -3,7 +3,7 @@
 
 import { el } from '../dom.js'
 import { icon } from '../icons.js'
-import { buttons, formOf, lead, mainButton, problem } from './parts.js'
+import { buttons, formOf, lead, mainButton, problem, trouble } from './parts.js'
 import { day, reportName } from '../words.js'
 
 export function consent (step, { submit }, { unfoldConsentDetails }) {
@@ -13,7 +13,7 @@ export function consent (step, { submit }, { unfoldConsentDetails }) {
   return {
     name: 'consent',
     title: 'Share these data?',
-    body: formOf(agree, lead(step.message ?? 'Nothing is shared before you agree.'),
+    body: formOf(agree, lead(step.message ?? 'Nothing is shared before you agree.'), trouble(step),
       el('ul', { class: 'facts' }, facts(scope).map(fact => el('li', {}, icon('tick'), el('span', {}, fact)))),
       details(scope, unfoldConsentDetails), problem(element?.error), buttons(mainButton('Agree and share')))
   }

@@ -2,7 +2,7 @@
 
 import { el, fresh } from '../dom.js'
 import { icon } from '../icons.js'
-import { buttons, described, formOf, hint, lead, mainButton, problem } from './parts.js'
+import { buttons, described, formOf, hint, lead, mainButton, problem, trouble } from './parts.js'
 
 const titles = { credentials: 'Log in to your bank', sca: 'Confirm it is you' }
 const presses = { credentials: 'Log in', sca: 'Confirm' }
@@ -24,7 +24,7 @@ export function form (step, { submit }) {
     name: step.context,
     title: titles[step.context] ?? 'Your bank asks',
     focus: (fields.find(f => f.wrong) ?? fields[0])?.input,
-    body: formOf(send, lead(step.message), fields.map(f => f.body), buttons(mainButton(presses[step.context] ?? 'Continue')))
+    body: formOf(send, lead(step.message), trouble(step), fields.map(f => f.body), buttons(mainButton(presses[step.context] ?? 'Continue')))
   }
 }
 

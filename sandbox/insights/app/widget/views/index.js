@@ -20,7 +20,7 @@ export function viewOf (step, answers, options) {
 
 function drawer (step) {
   if (step.redirect) return redirect
-  if (step.wait) return wait
+  if (step.wait) return step.context === 'sca' ? wait : loading
   if (!step.form) return loading
   if (step.context === 'consent') return consent
   const kinds = step.form.elements.map(e => e.kind)

@@ -22,6 +22,11 @@ export function problem (text) {
   return el('p', { class: 'problem', role: 'alert', id: fresh('problem') }, icon('alert'), el('span', {}, text))
 }
 
+/** What went wrong at the bank before this step, unless a field of it says so itself. */
+export function trouble ({ error, form }) {
+  return error && !form.elements.some(e => e.error) ? problem(error.message ?? 'That did not work. Please try again.') : undefined
+}
+
 export function hint (text) {
   return text && el('p', { class: 'hint', id: fresh('hint') }, text)
 }

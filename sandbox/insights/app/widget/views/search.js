@@ -2,10 +2,11 @@
 
 import { el, fresh } from '../dom.js'
 import { icon } from '../icons.js'
-import { lead, problem } from './parts.js'
+import { lead, problem, trouble } from './parts.js'
 
 export function search (step, { submit }) {
   const element = step.form.elements[0]
+  const offered = preferred(element)
   const list = el('ul', { class: 'banks', id: fresh('banks') })
   const count = el('p', { class: 'spoken', role: 'status' })
   const input = el('input', {
@@ -13,7 +14,7 @@ export function search (step, { submit }) {
     placeholder: 'Name, code or country', value: element.value
   })
   const fill = () => {
-    const found = element.options.filter(option => matches(option, input.value))
+    const found = offered.filter(option => matches(option, input.value))
     list.replaceChildren(...found.map(option => bank(option, () => submit([{ key: element.key, value: option.value }]))))
     if (!found.length) list.append(el('li', { class: 'nothing' }, `No bank is called “${input.value}”.`))
     count.textContent = found.length === 1 ? 'One bank' : `${found.length} banks`
@@ -31,10 +32,16 @@ export function search (step, { submit }) {
     name: 'bank',
     title: 'Choose your bank',
     focus: input,
-    body: el('div', {}, lead(step.message),
+    body: el('div', {}, lead(step.message), trouble(step),
       el('div', { class: 'field' }, el('label', { for: input.id }, element.label), el('div', { class: 'box' }, icon('search', 'inside'), input)),
       problem(element.error), count, list)
   }
+}
+
+/** The banks of the country that the client preselected come first; the element's hint names it. */
+function preferred ({ options, hint: country }) {
+  const first = ({ value }) => value.startsWith(`${country}:`)
+  return country ? [...options.filter(first), ...options.filter(o => !first(o))] : options
 }
 
 function bank ({ value, label, hint }, choose) {
