@@ -51,7 +51,7 @@ func newTestAPI(tb testing.TB) *testAPI {
 	t := &testAPI{clock: c, journal: journal.New(journal.Config{Now: c.Now, Wall: c.Wall})}
 	ids := counter()
 	t.storage = storage.New(storage.Config{DB: db, Clock: c, NewID: ids, Fixtures: fixtures.Join(fixtures.Shipped(), fixtures.TestBanks())})
-	t.rules = aggregator.New(aggregator.Config{DB: db, Clock: c, NewID: ids, Fixtures: fixtures.Join(fixtures.Shipped(), fixtures.TestBanks()), Scenarios: scenario.Builtin})
+	t.rules = aggregator.New(aggregator.Config{DB: db, Clock: c, Storage: t.storage, NewID: ids, Fixtures: fixtures.Join(fixtures.Shipped(), fixtures.TestBanks()), Scenarios: scenario.Builtin})
 	t.Handler = t.journal.Wrap(New(Config{
 		Aggregator: t.rules, Storage: t.storage, NewID: ids,
 		Base:     func(*http.Request) string { return base },
