@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -21,9 +22,10 @@ const (
 
 // A client asks both servers the same things in the same way.
 type client struct {
-	http  *http.Client
-	base  string
-	token string
+	http   *http.Client
+	base   string
+	token  string
+	scheme string // "" is Bearer
 }
 
 func newClient(base string) *client {
@@ -76,7 +78,7 @@ func (c *client) get(id string) error {
 // do sends req, wants that status, and decodes into v unless it is nil.
 func (c *client) do(req *http.Request, want int, v any) error {
 	if c.token != "" {
-		req.Header.Set("Authorization", "Bearer "+c.token)
+		req.Header.Set("Authorization", cmp.Or(c.scheme, "Bearer")+" "+c.token)
 	}
 	res, err := c.http.Do(req)
 	if err != nil {

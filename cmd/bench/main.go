@@ -31,7 +31,8 @@ type measure struct {
 // measures are taken in this order, the ones that fill memory last.
 var measures = []measure{
 	{"start", startAndSize}, {"ratios", ratios}, {"data", dataRatios}, {"clock", clockAndTenant}, {"pages", pages}, {"history", history},
-	{"suite", suite}, {"tenants", tenants}, {"memory", memory}, {"flatness", flatness},
+	{"insights", insightsFlows}, {"reports", insightsReports}, {"year", virtualYear},
+	{"suite", suite}, {"insights-suite", insightsSuite}, {"tenants", tenants}, {"memory", memory}, {"flatness", flatness},
 }
 
 func main() {

@@ -26,7 +26,7 @@ import (
 func suite(binary string) ([]figure, error) {
 	var walls []float64
 	for range rounds {
-		took, err := timed(exec.Command(binary, "verify"))
+		took, err := timed(exec.Command(binary, "verify", "--profile", "obf-ais-1.0"))
 		if err != nil {
 			return nil, err
 		}
