@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/sandbank-dev/sandbank/sandbox/reports"
-	"github.com/sandbank-dev/sandbank/sandbox/scenario"
 	"github.com/sandbank-dev/sandbank/sandbox/storage"
 	"github.com/sandbank-dev/sandbank/sandbox/store"
 )
@@ -131,13 +130,6 @@ func (a *Aggregator) spend(tx *store.Tx, op string, client Client, id, token str
 	if a.today() > g.Until {
 		return g, g.refuse(op, storage.Forbidden, "CONSENT.EXPIRED")
 	}
-	s := a.script(g.Script)
-	for _, o := range insightsOf(&s).Refresh {
-		// What the script has a refresh end in at once, the consent ends in.
-		if o.After == 0 && o.Polls == 0 && o.To == scenario.Exception {
-			return g, g.refuse(op, storage.Forbidden, o.Error)
-		}
-	}
 	return g, nil
 }
 
@@ -199,3 +191,39 @@ func (s *Scope) ibans(t FlowType) []string {
 	}
 	return nil
 }
+
+// granted is what a Consent-Refresh by a consent of the client's goes by (5.4).
+type granted struct {
+	connection *Connection
+	sources    []storage.Source
+	username   string
+	script     string
+	seed       int64
+	token      string // the next one
+}
+
+// refreshBy opens a consent for a Consent-Refresh, and spends its token. The errors
+// are UseConsent's.
+func (a *Aggregator) refreshBy(tx *store.Tx, op string, client Client, id, token string, attended bool) (out granted, refusal *storage.Error) {
+	g, refusal := a.spend(tx, op, client, id, token)
+	if refusal != nil {
+		return out, refusal
+	}
+	if !slices.Contains(g.Scope.types(), InsightsRefresh) {
+		return out, g.refuse(op, storage.Forbidden, notGranted)
+	}
+	if !attended {
+		if refusal = g.unattended(op, a.today()); refusal != nil {
+			return out, refusal
+		}
+		grants.Put(tx, id, g)
+	}
+	out = granted{connection: g.Bank, username: g.Login.Username, script: g.Script, seed: a.script(g.Script).Data.Seed, token: g.Token}
+	for _, h := range a.covered(&g, InsightsRefresh) {
+		out.sources = append(out.sources, h.source(g.Bank))
+	}
+	return out, nil
+}
+
+// notGranted is the category of what a consent does not cover (1.6).
+const notGranted = "CONSENT.RESOURCE_NOT_GRANTED"

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/sandbank-dev/sandbank/sandbox/reports"
+	"github.com/sandbank-dev/sandbank/sandbox/scenario"
 	"github.com/sandbank-dev/sandbank/sandbox/storage"
 	"github.com/sandbank-dev/sandbank/sandbox/store"
 )
@@ -77,7 +78,10 @@ func (a *Aggregator) UseConsent(client Client, id string, t FlowType, u ConsentU
 // use reads by a consent that was opened.
 func (a *Aggregator) use(op string, g *grant, t FlowType, u ConsentUse) (Use, *storage.Error) {
 	if t == InsightsRefresh || !slices.Contains(g.Scope.types(), t) {
-		return Use{}, g.refuse(op, storage.Forbidden, "CONSENT.RESOURCE_NOT_GRANTED")
+		return Use{}, g.refuse(op, storage.Forbidden, notGranted)
+	}
+	if e := a.scripted(op, g); e != nil {
+		return Use{}, e
 	}
 	accounts, e := a.named(op, g, t, u)
 	if e != nil {
@@ -98,6 +102,18 @@ func (a *Aggregator) use(op string, g *grant, t FlowType, u ConsentUse) (Use, *s
 	return Use{Token: g.Token, Result: a.read(q)}, nil
 }
 
+// scripted is what the script has a refresh with the consent end in at once; any
+// other use ends in it, too, which is inferred.
+func (a *Aggregator) scripted(op string, g *grant) *storage.Error {
+	s := a.script(g.Script)
+	for _, o := range insightsOf(&s).Refresh {
+		if o.After == 0 && o.Polls == 0 && o.To == scenario.Exception {
+			return g.refuse(op, storage.Forbidden, o.Error)
+		}
+	}
+	return nil
+}
+
 // named are the accounts that a read is about: all for the list of accounts, else
 // the one that it names, or the only one that there is; that an account has to be
 // named among several is inferred.
@@ -114,7 +130,7 @@ func (a *Aggregator) named(op string, g *grant, t FlowType, u ConsentUse) ([]hel
 		return u.AccountID != "" && h.id(g.Bank) == u.AccountID || u.IBAN != "" && h.info.IBAN == plainIBAN(u.IBAN)
 	})
 	if i < 0 {
-		return nil, g.refuse(op, storage.Forbidden, "CONSENT.RESOURCE_NOT_GRANTED")
+		return nil, g.refuse(op, storage.Forbidden, notGranted)
 	}
 	return all[i : i+1], nil
 }
