@@ -59,12 +59,15 @@ func (l *life) recognise(username string) {
 	}
 	facts := *f.Facts
 	facts.PSU = word
-	next, other := l.a.cfg.Scenarios().Reselect(scenario.Selection{Scenario: f.Script, Rule: f.Rule}, facts)
-	if other {
+	set, prior := l.a.cfg.Scenarios(), scenario.Selection{Scenario: f.Script, Rule: f.Rule}
+	if wish, _ := set.Reselect(scenario.Selection{Rule: scenario.RuleAsk}, facts); wish.Scenario == "" || wish.Scenario == f.Script {
+		return
+	}
+	if next, other := set.Reselect(prior, facts); other {
 		f.Script, f.Rule = next.Scenario, next.Rule
 		return
 	}
-	if prior := (scenario.Selection{Rule: f.Rule}); !prior.Yields() {
+	if !prior.Yields() {
 		l.note(f.State, move{cause: fmt.Sprintf("username %s decides nothing: the scenario was chosen by %s", quote(username), f.Rule), at: l.now})
 	}
 }

@@ -124,10 +124,11 @@ func (l *life) preset() *Connection {
 }
 
 // comes has the consumer come by herself, if the scenario says so: under the name
-// of whom it names, or its own.
+// of whom it names, or its own. A username that was typed in an earlier flow of the
+// session says nothing of that: whoever typed it is in the app.
 func (l *life) comes() {
 	s := l.a.script(l.flow.Script)
-	if s.Comes() {
+	if s.Comes() && l.flow.Rule != scenario.RuleUsername {
 		l.flow.Visitor = &Visitor{Username: cmp.Or(s.Customer.As, s.Data.Persona, s.Name), Aborts: s.Customer.Does == scenario.Declines && s.Insights == nil}
 	}
 }
