@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"github.com/sandbank-dev/sandbank/sandbox/bank"
+	"github.com/sandbank-dev/sandbank/sandbox/storage"
 )
 
 // The kinds of refusal that are the control plane's own.
@@ -43,7 +44,19 @@ var kinds = map[bank.Kind]int{
 	bank.WrongStatus: http.StatusConflict,
 }
 
+// refusals maps those of Account Insights to HTTP.
+var refusals = map[storage.Kind]int{
+	storage.Invalid:  http.StatusBadRequest,
+	storage.NotFound: http.StatusNotFound,
+	storage.Conflict: http.StatusConflict,
+}
+
 func statusOf(err error) int {
+	if refusal, ok := errors.AsType[*storage.Error](err); ok {
+		if status, ok := refusals[refusal.Kind]; ok {
+			return status
+		}
+	}
 	if refusal, ok := errors.AsType[*bank.Error](err); ok {
 		if status, ok := kinds[refusal.Kind]; ok {
 			return status

@@ -31,5 +31,10 @@ func (s *server) tenantRoutes(base string) map[string]methods {
 		base + "/consents/{id}/transitions": {"POST": s.at(ofConsent(push))},
 		base + "/consents/{id}/signals":     {"POST": s.at(ofConsent(signal))},
 		base + "/consents/{id}/scenario":    {"PUT": s.at(ofConsent(pin))},
+
+		base + "/tokens":              {"POST": s.in(issueToken)},
+		base + "/flows":               {"GET": s.at(listFlows)},
+		base + "/flows/{id}":          {"GET": s.at(showFlow)},
+		base + "/flows/{id}/complete": {"POST": s.at(completeFlow)},
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"net/http"
 	"strings"
 	"time"
+
+	"github.com/sandbank-dev/sandbank/sandbox/aggregator"
 )
 
 func (s *server) health(w http.ResponseWriter, _ *http.Request) error {
@@ -17,13 +19,21 @@ func (s *server) listTenants(w http.ResponseWriter, _ *http.Request) error {
 
 // tenantOut is a tenant as whoever made it needs to know it.
 type tenantOut struct {
-	ID           string    `json:"id"`
-	BaseURL      string    `json:"base_url"`
-	TokenURL     string    `json:"token_url"`
-	AuthorizeURL string    `json:"authorize_url"`
-	Now          time.Time `json:"now"`
-	Seed         int64     `json:"seed"`
-	Clients      []Client  `json:"clients"`
+	ID           string      `json:"id"`
+	BaseURL      string      `json:"base_url"`
+	TokenURL     string      `json:"token_url"`
+	AuthorizeURL string      `json:"authorize_url"`
+	Now          time.Time   `json:"now"`
+	Seed         int64       `json:"seed"`
+	Clients      []Client    `json:"clients"`
+	Insights     insightsOut `json:"insights"`
+}
+
+// insightsOut is where Account Insights is, and who may ask there.
+type insightsOut struct {
+	BaseURL string                 `json:"base_url"`
+	Demo    string                 `json:"demo_url"`
+	Tokens  []aggregator.DemoToken `json:"tokens"`
 }
 
 func (s *server) tenantOut(t Tenant) tenantOut {
@@ -36,6 +46,7 @@ func (s *server) tenantOut(t Tenant) tenantOut {
 		Now:          t.Clock.Now(),
 		Seed:         t.Seed,
 		Clients:      s.cfg.Clients,
+		Insights:     insightsOut{base, base + "/demo", aggregator.DemoTokens()},
 	}
 }
 

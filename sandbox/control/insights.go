@@ -1,0 +1,140 @@
+package control
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/sandbank-dev/sandbank/sandbox/aggregator"
+)
+
+// visitorIn is a consumer who goes through a flow without the XS2A App. What is
+// not said is the usual: the Demo Bank, its first login method, a login that
+// succeeds, the first account.
+type visitorIn struct {
+	Username string   `json:"username"`
+	Password string   `json:"password"`
+	OTP      string   `json:"otp"`
+	Country  string   `json:"country_code"`
+	Bank     string   `json:"bank_code"`
+	Method   string   `json:"method"`
+	Accounts []string `json:"accounts"` // IBANs or names
+	Aborts   bool     `json:"aborts"`
+}
+
+func (in visitorIn) visitor() aggregator.Visitor {
+	return aggregator.Visitor{
+		Username: in.Username, Password: in.Password, OTP: in.OTP,
+		Country: in.Country, Bank: in.Bank, Method: in.Method, Accounts: in.Accounts, Aborts: in.Aborts,
+	}
+}
+
+// failureOut is why a flow or a refresh failed.
+type failureOut struct {
+	Category string `json:"category"`
+	Message  string `json:"message,omitempty"`
+}
+
+func failureView(f *aggregator.Failure) *failureOut {
+	if f == nil {
+		return nil
+	}
+	return &failureOut{f.Category, f.Message}
+}
+
+// flowOut is a flow as the tester sees it.
+type flowOut struct {
+	ID       string               `json:"id"`
+	Session  string               `json:"session"`
+	Client   aggregator.Client    `json:"client"`
+	Type     aggregator.FlowType  `json:"type"`
+	State    aggregator.FlowState `json:"state"`
+	Context  aggregator.Context   `json:"context,omitempty"` // what the consumer is asked now
+	Scenario string               `json:"scenario"`
+	Rule     string               `json:"rule"` // what chose it
+	Created  time.Time            `json:"created"`
+	Bank     string               `json:"bank,omitempty"`
+	Username string               `json:"username,omitempty"`
+	Consumer string               `json:"insights_consumer_id,omitempty"`
+	Polls    int                  `json:"polls"`
+	Error    *failureOut          `json:"error,omitempty"`
+	Moves    []aggregator.Move    `json:"transitions,omitempty"` // of a single flow
+}
+
+func flowView(v *aggregator.FlowView) flowOut {
+	out := flowOut{
+		ID: v.ID, Session: v.Session, Client: v.Client, Type: v.Type, State: v.State, Context: v.Context, Scenario: v.Scenario, Rule: v.Rule,
+		Created: v.Created, Username: v.Username, Polls: v.Polls, Error: failureView(v.Error),
+	}
+	if v.Bank != nil {
+		out.Bank = v.Bank.Name
+	}
+	if v.Result != nil {
+		out.Consumer = v.Result.Consumer
+	}
+	return out
+}
+
+// listFlows lists the newest flows, oldest first.
+func listFlows(w http.ResponseWriter, r *http.Request, t Tenant) error {
+	q, err := query(r, "limit")
+	if err != nil {
+		return err
+	}
+	limit, err := limitOf(q)
+	if err != nil {
+		return err
+	}
+	all := t.Insights.Flows()
+	out := []flowOut{}
+	for i := range all[max(0, len(all)-limit):] {
+		out = append(out, flowView(&all[max(0, len(all)-limit)+i]))
+	}
+	return writeJSON(w, http.StatusOK, map[string][]flowOut{"flows": out})
+}
+
+// showFlow tells a flow's life: what chose its script, and every transition with
+// its cause.
+func showFlow(w http.ResponseWriter, r *http.Request, t Tenant) error {
+	id, err := segment(r, "id")
+	if err != nil {
+		return err
+	}
+	v, err := t.Insights.FlowView(id)
+	if err != nil {
+		return err
+	}
+	out := flowView(&v)
+	out.Moves = v.Moves
+	return writeJSON(w, http.StatusOK, out)
+}
+
+// completeFlow takes the consumer through a flow, by the steps of the XS2A App.
+func completeFlow(w http.ResponseWriter, r *http.Request, t Tenant) error {
+	var in visitorIn
+	if err := decode(w, r, &in); err != nil {
+		return err
+	}
+	id, err := segment(r, "id")
+	if err != nil {
+		return err
+	}
+	if _, err := t.Insights.Complete(id, in.visitor()); err != nil {
+		return err
+	}
+	return showFlow(w, r, t)
+}
+
+// issueToken gives a client a fresh token, as the portal would.
+func issueToken(w http.ResponseWriter, r *http.Request, t Tenant) error {
+	var in struct {
+		Client string `json:"client"`
+	}
+	if err := decode(w, r, &in); err != nil {
+		return err
+	}
+	token, err := t.Insights.IssueToken(aggregator.Client(in.Client))
+	if err != nil {
+		return err
+	}
+	return writeJSON(w, http.StatusCreated, aggregator.DemoToken{Client: aggregator.Client(in.Client), Token: token})
+}
