@@ -88,7 +88,7 @@ func (c *call) read(schema string, in any, rules func() []storage.Violation) err
 		bad = merge(bad, rules())
 	}
 	if len(c.body) == 0 && len(bad) > 0 {
-		bad = slices.Insert(bad, 0, storage.Violation{Code: storage.Required, Message: "there is no body"})
+		bad = slices.Insert(bad, 0, storage.Violation{Code: storage.Required, Message: "the body is missing"})
 	}
 	return storage.Refuse("read body", bad)
 }
@@ -136,20 +136,16 @@ func (d *decoder) explain(found []schemas.Violation) (out []storage.Violation) {
 }
 
 func (d *decoder) message(v schemas.Violation) string {
-	what := v.Path
-	if what == "" {
-		what = "the body"
-	}
 	switch v.Keyword {
 	case "required":
 		if near := d.near[v.Path]; near != "" {
-			return fmt.Sprintf("%s is missing: there is %s, but names are told apart by case", what, quote(near))
+			return fmt.Sprintf("is missing: there is %s, but names are told apart by case", quote(near))
 		}
-		return what + " is missing"
+		return "is missing"
 	case "false":
-		return what + " cannot stand beside what is there instead of it"
+		return "cannot stand beside what is there instead of it"
 	case "more":
-		return fmt.Sprintf("and %s", v.Got)
+		return "and " + v.Got
 	}
-	return fmt.Sprintf("%s is %s: expected %s", what, v.Got, v.Expected)
+	return fmt.Sprintf("is %s: expected %s", v.Got, v.Expected)
 }

@@ -116,8 +116,7 @@ func (d *decoder) integer(v reflect.Value, text string) {
 }
 
 func (d *decoder) refuse(code, message string) {
-	path := d.path()
-	d.bad = append(d.bad, storage.Violation{Code: code, Path: path, Message: path + " " + message})
+	d.bad = append(d.bad, storage.Violation{Code: code, Path: d.path(), Message: message})
 }
 
 // object reads the members that are known by their exact names.

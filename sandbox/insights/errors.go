@@ -48,9 +48,9 @@ func (s *server) asProblem(err error) *problem {
 		e = &storage.Error{Kind: storage.Internal}
 	}
 	as := kinds[e.Kind]
-	p := &problem{status: as.status, code: as.code, message: as.message, violations: e.Violations}
+	p := &problem{status: as.status, code: as.code, message: as.message, violations: e.Violations, consentToken: e.Token}
 	if e.Kind == storage.Internal {
-		p.violations = nil
+		p.violations, p.consentToken = nil, ""
 		return p
 	}
 	if e.Code != "" {

@@ -1,6 +1,10 @@
 package insights
 
-import "net/http"
+import (
+	"net/http"
+
+	"github.com/sandbank-dev/sandbank/sandbox/aggregator"
+)
 
 // A Route is a method of a path, counted from the tenant's root. Op is what the
 // journal calls it.
@@ -11,6 +15,8 @@ type Route struct {
 
 const (
 	sessionPath      = "/xs2a/v1/sessions/{session_id}"
+	consentPath      = "/xs2a/v1/consents/{consent_id}"
+	refreshPath      = "/insights/v1/consents/insights-refresh"
 	accountsPath     = "/insights/v1/storage/accounts"
 	transactionsPath = "/insights/v1/storage/transactions"
 	reportsPath      = "/insights/v1/reports"
@@ -20,6 +26,22 @@ var routes = []Route{
 	takes(http.MethodPut, "/xs2a/v1/sessions", "createSession", "CreateSessionRequest", (*server).createSession),
 	asks(http.MethodGet, sessionPath, "getSession", (*server).getSession),
 	asks(http.MethodDelete, sessionPath, "closeSession", (*server).closeSession),
+
+	startFlow(aggregator.AccountDetails, "AccountDetailsFlowRequest"),
+	startFlow(aggregator.Accounts, "AccountsFlowRequest"),
+	startFlow(aggregator.Balances, "BalancesFlowRequest"),
+	startFlow(aggregator.Transactions, "TransactionsFlowRequest"),
+	startFlow("transfer", "TransferFlowRequest"), // refused by the rules: no payments are made here
+	startFlow(aggregator.InsightsRefresh, "InsightsRefreshFlowRequest"),
+	asks(http.MethodGet, sessionPath+"/flows/{flow_id}", "getFlow", (*server).getFlow),
+	asks(http.MethodDelete, sessionPath+"/flows/{flow_id}", "abortFlow", (*server).abortFlow),
+
+	takes(http.MethodPost, sessionPath+"/consent/get", "getConsent", "ConsentTokenRequest", (*server).getConsent),
+	useConsent(aggregator.AccountDetails),
+	useConsent(aggregator.Accounts),
+	useConsent(aggregator.Balances),
+	useConsent(aggregator.Transactions),
+	takes(http.MethodDelete, consentPath, "deleteConsent", "DeleteConsentRequest", (*server).deleteConsent),
 
 	takes(http.MethodPost, accountsPath+"/create", "createAccount", "CreateAccountRequest", (*server).createAccount),
 	takes(http.MethodPost, accountsPath+"/update", "updateAccount", "UpdateAccountRequest", (*server).updateAccount),

@@ -48,13 +48,16 @@ func (s sealer) consentToken(consent, serial string) string {
 	return s.seal(consentToken{consent, serial})
 }
 
-// serial opens a consent token. Of what we have not made, or made for another
-// consent, the serial is "", which the rules know for none.
+// noSerial is that of no token.
+const noSerial = "-"
+
+// serial opens a consent token. What we have not made, or made for another consent,
+// has noSerial.
 func (s sealer) serial(consent, token string) string {
 	var claims consentToken
 	parsed, err := jwt.ParseSigned(token, []jose.SignatureAlgorithm{jose.HS256})
 	if err != nil || parsed.Claims(s.key, &claims) != nil || claims.ConsentID != consent {
-		return ""
+		return noSerial
 	}
 	return claims.Serial
 }

@@ -3,6 +3,7 @@ package insights
 import (
 	"github.com/sandbank-dev/sandbank/sandbox/aggregator"
 	"github.com/sandbank-dev/sandbank/sandbox/reports"
+	"github.com/sandbank-dev/sandbank/sandbox/storage"
 )
 
 // The body of PUT sessions (2.1). White-label keys are read over.
@@ -55,6 +56,10 @@ type (
 		To              reports.Day `json:"to_date"`
 	}
 )
+
+func (in *sessionIn) check(s *server) []storage.Violation {
+	return s.cfg.Aggregator.CheckSession(in.request())
+}
 
 func (in *sessionIn) request() aggregator.SessionRequest {
 	r := aggregator.SessionRequest{
