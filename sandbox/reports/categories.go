@@ -43,6 +43,7 @@ Cafe < Eating Out
 Fast Food < Eating Out
 Bar < Eating Out
 Food Delivery < Eating Out
+Canteen < Eating Out
 Health
 Pharmacy < Health
 Doctor < Health
@@ -158,6 +159,5 @@ Freight and Couriers < Business
 Drawings < Business
 Business Rent < Business, Housing
 Machinery < Business
-Canteen < Business
 Uncategorised
 `

@@ -9,7 +9,8 @@ import (
 // knows it. The categories that the client gave come before the rules
 // (category_ids, section 6.2); those that nobody knows are passed over. Of the rules
 // the strongest counts: a bank transaction code before words that follow each
-// other, these before one word, and that before the ending of one. Where no rule
+// other, these before one word, and that before the ending of one; of two equals
+// the first. Where no rule
 // says anything, a credit is Other Income, a debit Uncategorised. The answer is
 // never empty, always the same, and shared: it must not be written to.
 func Categorise(t Transaction) ([]Category, *Brand) {
@@ -128,11 +129,24 @@ func (v *verdict) hear(t *Transaction, s *sense) {
 	if category == nothing || !s.fits(t.Amount) {
 		return
 	}
-	if s.strength > v.strength {
-		v.category, v.strength = category, s.strength
-	}
+	v.weigh(category, s.strength)
 	if s.brand != nil && s.strength > v.brandStrength {
 		v.brand, v.brandStrength = s.brand, s.strength
+	}
+}
+
+// weigh takes the stronger of two categories, but of one and another that lies under
+// it the one below: an insurer's name says Insurances, and what is insured is said
+// beside it.
+func (v *verdict) weigh(category int32, strength int8) {
+	clear := strength >= single && v.strength >= single
+	switch {
+	case clear && tree.below(category, v.category):
+		v.category, v.strength = category, max(strength, v.strength)
+	case clear && tree.below(v.category, category):
+		v.strength = max(strength, v.strength)
+	case strength > v.strength:
+		v.category, v.strength = category, strength
 	}
 }
 

@@ -98,6 +98,11 @@ func (f *forest) named(name string) int32 {
 	return i
 }
 
+// below tells whether a category lies under another.
+func (f *forest) below(place, other int32) bool {
+	return place != other && slices.Contains(f.nodes[place].above, other)
+}
+
 // Categories lists all categories, parents before their children (section 6.7).
 // The list is the caller's own; what its Parents point to is shared.
 func Categories() []Category { return slices.Clone(tree.list) }
