@@ -31,6 +31,7 @@ type Aggregator struct {
 	cfg    Config
 	houses sync.Map // households by the customer's id, as they were read
 	heed   atomic.Pointer[heed]
+	banks  atomic.Pointer[directory]
 }
 
 // Config is what an Aggregator stands on; all of it must be given but what may be

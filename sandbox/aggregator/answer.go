@@ -131,7 +131,7 @@ func (l *life) given(key, value string) bool {
 
 func (l *life) chooseBank(value string) {
 	banks := l.offered()
-	i := slices.IndexFunc(banks, func(b Bank) bool { return b.option() == value })
+	i := slices.IndexFunc(banks, func(b Bank) bool { return b.option.Value == value })
 	if i < 0 {
 		l.ask(KeyBank, "Please choose a bank from the list")
 		return
@@ -286,7 +286,7 @@ func (l *life) chooseAccounts(values []string) {
 	}
 	var chosen []string
 	for _, v := range values {
-		i := slices.IndexFunc(s.options, func(h held) bool { return h.id(l.flow.Choice) == v })
+		i := slices.IndexFunc(s.options, func(h *held) bool { return h.id(l.flow.Choice) == v })
 		if i < 0 {
 			l.ask(KeyAccountID, "Please choose an account from the list")
 			return

@@ -21,6 +21,8 @@ type Bank struct {
 	Keywords []string // usernames that decide the outcome; see TakesAll
 	TakesAll bool     // every scenario's name is a keyword here
 	Customer string   // whose accounts, if neither the username nor the scenario says
+
+	option Option // in the search
 }
 
 // A Method is a way to log in at a bank, and so the connection to it.
@@ -58,9 +60,11 @@ func krn(kind, name string) string {
 	return "krn:openbanking:global:" + kind + ":" + uuid.NewSHA1(namespace, []byte(kind+"/"+name)).String()
 }
 
-// identified gives a bank and its methods their KRNs (1.7).
+// identified gives a bank and its methods their KRNs (1.7), and its place in the
+// search.
 func identified(b Bank) Bank {
 	place := b.Country + ":" + b.Code
+	b.option = Option{Value: place, Label: b.Title, Hint: b.Country + " " + b.Code}
 	b.KRN = krn("bank", place)
 	b.Methods = slices.Clone(b.Methods)
 	for i, m := range b.Methods {
@@ -70,10 +74,22 @@ func identified(b Bank) Bank {
 	return b
 }
 
+// A directory is the banks that a Set of scenarios leaves, worked out once.
+type directory struct {
+	set *scenario.Set
+	all []Bank
+}
+
 // Banks lists the banks in the order of the search: the test banks of section 8,
-// then those of the scenario files.
+// then those of the scenario files. They are for reading.
 func (a *Aggregator) Banks() []Bank {
-	return append(slices.Clone(testBanks), scripted(a.cfg.Scenarios())...)
+	set := a.cfg.Scenarios()
+	if last := a.banks.Load(); last != nil && last.set == set {
+		return last.all
+	}
+	now := &directory{set, slices.Clip(append(slices.Clone(testBanks), scripted(set)...))}
+	a.banks.Store(now)
+	return now.all
 }
 
 // scripted are the banks of scenario files that follow this API's profile. Such a
@@ -101,13 +117,7 @@ const scriptedCountry = "XX"
 // code's.
 func (a *Aggregator) bank(country, code string) (Bank, bool) {
 	country = countryCode(country)
-	if b, ok := findBank(testBanks, country, code); ok || country != scriptedCountry {
-		return b, ok
-	}
-	return findBank(scripted(a.cfg.Scenarios()), country, code)
-}
-
-func findBank(banks []Bank, country, code string) (Bank, bool) {
+	banks := a.Banks()
 	i := slices.IndexFunc(banks, func(b Bank) bool { return b.Country == country && strings.EqualFold(b.Code, code) })
 	if i < 0 {
 		return Bank{}, false
@@ -126,7 +136,7 @@ func countryCode(s string) string {
 }
 
 // method finds a bank's method.
-func (b Bank) method(id string) (Method, bool) {
+func (b *Bank) method(id string) (Method, bool) {
 	i := slices.IndexFunc(b.Methods, func(m Method) bool { return m.ID == id })
 	if i < 0 {
 		return Method{}, false
@@ -147,13 +157,19 @@ const (
 
 var accesses = []Access{PreferPSD2, ForcePSD2, PreferFallback, ForceFallback}
 
+// forces tells whether a connection of the other kind will not do.
+func (w Access) forces() bool { return w == ForcePSD2 || w == ForceFallback }
+
 // methods lists the ways to log in that a wish leaves, the preferred first; none
 // if the bank has no such connection.
-func (b Bank) methods(want Access) []Method {
+func (b *Bank) methods(want Access) []Method {
+	if len(b.Methods) == 1 && !want.forces() {
+		return b.Methods
+	}
 	out := slices.Clone(b.Methods)
 	first := want != PreferFallback && want != ForceFallback
 	slices.SortStableFunc(out, func(m, n Method) int { return rank(m, first) - rank(n, first) })
-	if want == ForcePSD2 || want == ForceFallback {
+	if want.forces() {
 		out = slices.DeleteFunc(out, func(m Method) bool { return m.PSD2 != first })
 	}
 	return out
@@ -168,7 +184,7 @@ func rank(m Method, psd2First bool) int {
 
 // word is the keyword that a username is at the bank, without the number behind
 // it; "" for a consumer like any other.
-func (b Bank) word(username string) string {
+func (b *Bank) word(username string) string {
 	if _, ok := generated(username); ok {
 		username = generateAccounts
 	}

@@ -97,7 +97,7 @@ func (l *life) begin(op string, t FlowType, r *FlowRequest, facts scenario.Facts
 			Created: l.now, Ends: l.now.Add(Idle),
 		},
 		Choice: choice, Script: chosen.Scenario, Rule: chosen.Rule, Facts: l.a.kept(facts), Entered: l.now,
-		Login: l.Login, Frame: r.frame(t, l.a.today()),
+		Login: l.Login, Frame: r.frame(t, l.a.today()), Lives: make([]Move, 0, 8),
 	}
 	l.Current = &FlowRef{id, t}
 	ordinals.Put(l.tx, strconv.Itoa(facts.Nth), ordinal{id})

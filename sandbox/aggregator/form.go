@@ -121,17 +121,18 @@ func (l *life) elements() []Element {
 // client allows, with a connection that it wants.
 func (l *life) offered() []Bank {
 	banks := l.a.Banks()
-	return slices.DeleteFunc(banks, func(b Bank) bool {
+	if len(l.Request.AllowedCountries) == 0 && !l.Request.Access.forces() {
+		return banks
+	}
+	return slices.DeleteFunc(slices.Clone(banks), func(b Bank) bool {
 		return !l.Request.allows(b.Country) || len(b.methods(l.Request.Access)) == 0
 	})
 }
 
-// option is the bank's value in the search.
-func (b *Bank) option() string { return b.Country + ":" + b.Code }
-
-func bankOptions(banks []Bank) (out []Option) {
-	for _, b := range banks {
-		out = append(out, Option{Value: b.option(), Label: b.Title, Hint: b.Country + " " + b.Code})
+func bankOptions(banks []Bank) []Option {
+	out := make([]Option, len(banks))
+	for i := range banks {
+		out[i] = banks[i].option
 	}
 	return out
 }
@@ -149,8 +150,7 @@ func (l *life) accountElement() Element {
 	if s.many {
 		e.Kind, e.Label = KindChoices, "Which accounts?"
 	}
-	for i := range s.options {
-		h := &s.options[i]
+	for _, h := range s.options {
 		e.Options = append(e.Options, Option{Value: h.id(l.flow.Choice), Label: h.label(), Hint: h.info.Holder})
 	}
 	return e

@@ -169,10 +169,10 @@ func (a *Aggregator) DeleteConsent(client Client, id, token string) error {
 }
 
 // covered lists the accounts that a part of a consent covers.
-func (a *Aggregator) covered(g *grant, t FlowType) []held {
+func (a *Aggregator) covered(g *grant, t FlowType) []*held {
 	only := g.Scope.ibans(t)
 	all := a.allowed(&g.Login, g.Bank, t, nil)
-	return slices.DeleteFunc(all, func(h held) bool {
+	return slices.DeleteFunc(all, func(h *held) bool {
 		return len(only) > 0 && !slices.ContainsFunc(only, func(i string) bool { return plainIBAN(i) == h.info.IBAN })
 	})
 }

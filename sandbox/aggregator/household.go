@@ -16,7 +16,7 @@ import (
 )
 
 // A household is a customer's accounts, read once: they never change.
-type household struct{ accounts []held }
+type household struct{ accounts []*held }
 
 // held is one of them, as far as it does not hang on the bank that tells it.
 type held struct {
@@ -41,7 +41,7 @@ func (a *Aggregator) household(customer string) *household {
 		if !offered {
 			continue
 		}
-		h.accounts = append(h.accounts, held{
+		h.accounts = append(h.accounts, &held{
 			ledger: f.ID, kept: strconv.Itoa(len(h.accounts)), number: numberOf(f.IBAN), info: info, address: addressOf(f),
 			psd2:       base64.StdEncoding.EncodeToString([]byte(uuid.NewSHA1(namespace, []byte("account/"+f.ID)).String())),
 			restricted: f.Transfer == "RESTRICTED" || f.Transfer == "NONE",
@@ -108,7 +108,7 @@ func (a *Aggregator) behind(username string, b *Bank, s *scenario.Scenario) logi
 }
 
 // accounts lists what a login opens.
-func (a *Aggregator) accounts(l *login) []held {
+func (a *Aggregator) accounts(l *login) []*held {
 	all := a.household(l.Customer).accounts
 	if l.Accounts > 0 {
 		all = all[:min(l.Accounts, len(all))]
@@ -118,9 +118,9 @@ func (a *Aggregator) accounts(l *login) []held {
 
 // allowed lists those of a login's accounts that a flow may read, by what the
 // client allows (3.2). Only an accounts flow tells the restricted ones.
-func (a *Aggregator) allowed(l *login, c *Connection, t FlowType, only *AllowedAccounts) []held {
+func (a *Aggregator) allowed(l *login, c *Connection, t FlowType, only *AllowedAccounts) []*held {
 	all := a.accounts(l)
-	return slices.DeleteFunc(slices.Clone(all), func(h held) bool {
+	return slices.DeleteFunc(slices.Clone(all), func(h *held) bool {
 		if h.restricted && t != Accounts {
 			return true
 		}

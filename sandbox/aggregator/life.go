@@ -159,7 +159,7 @@ func (l *life) note(from FlowState, m move) {
 	if m.failure != nil {
 		n.Error = m.failure.Category
 	}
-	f.Lives = append(slices.Clip(f.Lives), n)
+	f.Lives = append(f.Lives, n)
 }
 
 // arrive goes to another step without a change of state.

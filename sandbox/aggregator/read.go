@@ -13,7 +13,7 @@ import (
 // A question is what a flow or a consent reads at a bank.
 type question struct {
 	kind         FlowType
-	accounts     []held
+	accounts     []*held
 	connection   *Connection
 	frame        reports.Frame
 	at           time.Time
@@ -24,8 +24,7 @@ type question struct {
 // read answers it from the bank's books (3.4).
 func (a *Aggregator) read(q question) Result {
 	r := Result{Type: q.kind}
-	for i := range q.accounts {
-		h := &q.accounts[i]
+	for _, h := range q.accounts {
 		told := h.account(q.connection)
 		if view, ok := a.books(q.seed).Account(h.ledger, q.at); ok && !h.restricted {
 			withBalances(&told, view)

@@ -82,7 +82,7 @@ func (s session) Clone() session {
 	return s
 }
 
-// Clone copies the flow; its timeline is only ever grown.
+// Clone copies the flow; its timeline is only ever grown, by whoever opened it last.
 func (f flow) Clone() flow { f.Lives = slices.Clip(f.Lives); return f }
 
 func (o ordinal) Clone() ordinal   { return o }

@@ -117,7 +117,7 @@ func (a *Aggregator) scripted(op string, g *grant) *storage.Error {
 // named are the accounts that a read is about: all for the list of accounts, else
 // the one that it names, or the only one that there is; that an account has to be
 // named among several is inferred.
-func (a *Aggregator) named(op string, g *grant, t FlowType, u ConsentUse) ([]held, *storage.Error) {
+func (a *Aggregator) named(op string, g *grant, t FlowType, u ConsentUse) ([]*held, *storage.Error) {
 	all := a.covered(g, t)
 	if t == Accounts || u.AccountID == "" && u.IBAN == "" && len(all) == 1 {
 		return all, nil
@@ -126,7 +126,7 @@ func (a *Aggregator) named(op string, g *grant, t FlowType, u ConsentUse) ([]hel
 		return nil, &storage.Error{Op: op, Kind: storage.Invalid, Token: g.Token, Violations: []Violation{
 			{Code: storage.Required, Path: "account_id", Message: "must be given, or iban: the consent covers several accounts"}}}
 	}
-	i := slices.IndexFunc(all, func(h held) bool {
+	i := slices.IndexFunc(all, func(h *held) bool {
 		return u.AccountID != "" && h.id(g.Bank) == u.AccountID || u.IBAN != "" && h.info.IBAN == plainIBAN(u.IBAN)
 	})
 	if i < 0 {

@@ -105,8 +105,8 @@ func (v *Visitor) answer(op string, s Step) (Input, error) {
 // the Demo Bank if none is named, else the first.
 func (v *Visitor) bank(op string, options []Option) (string, error) {
 	country, code := cmp.Or(v.Country, "DE"), cmp.Or(v.Bank, testBanks[0].Code)
-	want := Bank{Country: countryCode(country), Code: code}
-	i := slices.IndexFunc(options, func(o Option) bool { return o.Value == want.option() })
+	want := countryCode(country) + ":" + code
+	i := slices.IndexFunc(options, func(o Option) bool { return o.Value == want })
 	if i < 0 && v.Country == "" {
 		i = slices.IndexFunc(options, func(o Option) bool { return o.Hint[len("DE "):] == code })
 	}
@@ -116,7 +116,7 @@ func (v *Visitor) bank(op string, options []Option) (string, error) {
 	case v.Bank == "" && len(options) > 0:
 		return options[0].Value, nil
 	}
-	return "", notOffered(op, "bank_code", "bank", want.option(), options)
+	return "", notOffered(op, "bank_code", "bank", want, options)
 }
 
 // method chooses the method that the visitor names by its id or name; the first if

@@ -87,7 +87,7 @@ func (l *life) backToBank() Context {
 // options of which the consumer chooses one, or some.
 type selection struct {
 	chosen  []string
-	options []held
+	options []*held
 	many    bool
 }
 
@@ -118,14 +118,14 @@ func (l *life) selection() (s selection) {
 	return s
 }
 
-func (l *life) selectedForInsights(may []held) selection {
+func (l *life) selectedForInsights(may []*held) selection {
 	f := l.flow
 	want := f.Request.Accounts
 	if want == nil || want.empty() {
 		return selection{options: may}
 	}
 	place := f.Choice.place()
-	return selection{chosen: idsOf(slices.DeleteFunc(may, func(h held) bool {
+	return selection{chosen: idsOf(slices.DeleteFunc(may, func(h *held) bool {
 		switch {
 		case want.All:
 			return false
@@ -139,12 +139,12 @@ func (l *life) selectedForInsights(may []held) selection {
 
 // selectedOne is for flows on one account: the one that the request names, or the
 // consumer's choice.
-func (l *life) selectedOne(may []held) selection {
+func (l *life) selectedOne(may []*held) selection {
 	r := l.flow.Request
 	if r.IBAN == "" && r.AccountID == "" && r.AccountNumber == "" {
 		return selection{options: may}
 	}
-	return selection{chosen: idsOf(slices.DeleteFunc(may, func(h held) bool {
+	return selection{chosen: idsOf(slices.DeleteFunc(may, func(h *held) bool {
 		switch {
 		case r.IBAN != "":
 			return h.info.IBAN != plainIBAN(r.IBAN)
@@ -156,7 +156,7 @@ func (l *life) selectedOne(may []held) selection {
 }
 
 // idsOf are the accounts' ids in the ledger.
-func idsOf(accounts []held) []string {
+func idsOf(accounts []*held) []string {
 	ids := make([]string, len(accounts))
 	for i := range accounts {
 		ids[i] = accounts[i].ledger
@@ -165,7 +165,7 @@ func idsOf(accounts []held) []string {
 }
 
 // readable are the accounts that the flow reads, of those behind its login.
-func (l *life) readable(f *flow) (out []held) {
+func (l *life) readable(f *flow) (out []*held) {
 	for _, h := range l.a.accounts(f.Login) {
 		if slices.Contains(f.Chosen, h.ledger) {
 			out = append(out, h)
