@@ -49,17 +49,18 @@ func (a *Aggregator) kept(f scenario.Facts) *scenario.Facts {
 }
 
 // recognise takes account of the username typed at the bank: it may choose another
-// scenario if nothing stronger chose the present one, and if the bank has such a
-// keyword (8).
+// scenario if nothing stronger chose the one before, and if the bank has such a
+// keyword (8). What was typed earlier in the flow counts no more.
 func (l *life) recognise(username string) {
 	f := l.flow
+	f.Script, f.Rule = f.Prior.Scenario, f.Prior.Rule
 	word := f.Choice.word(username)
 	if word == "" {
 		return
 	}
 	facts := *f.Facts
 	facts.PSU = word
-	set, prior := l.a.cfg.Scenarios(), scenario.Selection{Scenario: f.Script, Rule: f.Rule}
+	set, prior := l.a.cfg.Scenarios(), f.Prior
 	if wish, _ := set.Reselect(scenario.Selection{Rule: scenario.RuleAsk}, facts); wish.Scenario == "" || wish.Scenario == f.Script {
 		return
 	}

@@ -96,7 +96,7 @@ func (l *life) begin(op string, t FlowType, r *FlowRequest, facts scenario.Facts
 			ID: id, Session: l.session.ID, Client: l.Client, Type: t, State: InputNeeded, Request: r,
 			Created: l.now, Ends: l.now.Add(Idle),
 		},
-		Choice: choice, Script: chosen.Scenario, Rule: chosen.Rule, Facts: l.a.kept(facts), Entered: l.now,
+		Choice: choice, Script: chosen.Scenario, Rule: chosen.Rule, Prior: chosen, Facts: l.a.kept(facts), Entered: l.now,
 		Login: l.Login, Frame: r.frame(t, l.a.today()), Lives: make([]Move, 0, 8),
 	}
 	l.Current = &FlowRef{id, t}
@@ -129,7 +129,10 @@ func (l *life) preset() *Connection {
 func (l *life) comes() {
 	s := l.a.script(l.flow.Script)
 	if s.Comes() && l.flow.Rule != scenario.RuleUsername {
-		l.flow.Visitor = &Visitor{Username: cmp.Or(s.Customer.As, s.Data.Persona, s.Name), Aborts: s.Customer.Does == scenario.Declines && s.Insights == nil}
+		l.flow.Visitor = &Visitor{
+			Username: cmp.Or(s.Customer.As, s.Data.Persona, s.Name), Accounts: s.Customer.Accounts,
+			Aborts: s.Customer.Does == scenario.Declines && s.Insights == nil,
+		}
 	}
 }
 

@@ -40,9 +40,10 @@ type login struct {
 type flow struct {
 	Flow
 	Context  Context
-	Choice   *Connection // the bank, and the method if that has an ID
-	Script   string      // the scenario that governs it
-	Rule     string      // which of the nine ways chose it
+	Choice   *Connection        // the bank, and the method if that has an ID
+	Script   string             // the scenario that governs it
+	Rule     string             // which of the nine ways chose it
+	Prior    scenario.Selection // which did before any username was typed
 	Facts    *scenario.Facts
 	Entered  time.Time // when the present state was entered
 	Polls    int       // looks since then

@@ -78,7 +78,11 @@ type Element struct {
 }
 
 // An Option is one answer to choose.
-type Option struct{ Value, Label, Hint string }
+type Option struct {
+	Value, Label, Hint string
+
+	ledger string // of an account: its id in the fixtures, by which scenario files know it
+}
 
 // A Wait asks to look again.
 type Wait struct {
@@ -124,6 +128,6 @@ type Visitor struct {
 	Username, Password, OTP string
 	Country, Bank           string   // the Demo Bank, if the session has none
 	Method                  string   // id or name; the first
-	Accounts                []string // ids, IBANs or names; the first
+	Accounts                []string // ids, IBANs or names, or "first" or "all"; the first
 	Aborts                  bool
 }

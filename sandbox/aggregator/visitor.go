@@ -131,9 +131,20 @@ func (v *Visitor) method(op string, options []Option) (string, error) {
 }
 
 // accounts chooses the accounts that the visitor names, by their ids, IBANs or
-// names; the first if none is named.
+// names; the first if none is named, and all of them for "all" where there may be
+// more than one.
 func (v *Visitor) accounts(op string, e Element) (values []string, err error) {
-	if len(v.Accounts) == 0 {
+	word := ""
+	if len(v.Accounts) == 1 {
+		word = v.Accounts[0]
+	}
+	switch {
+	case word == "all" && e.Kind == KindChoices:
+		for _, o := range e.Options {
+			values = append(values, o.Value)
+		}
+		return values, nil
+	case len(v.Accounts) == 0, word == "all", word == "first":
 		return []string{e.Options[0].Value}, nil
 	}
 	for i, name := range v.Accounts {
@@ -151,7 +162,7 @@ func (v *Visitor) accounts(op string, e Element) (values []string, err error) {
 
 // known tells whether an account's option goes by a name.
 func (o Option) known(name string) bool {
-	return o.Value == name || o.Label == name || o.Label == o.alias()+" "+plainIBAN(name) || o.alias() == name
+	return o.Value == name || o.ledger == name || o.Label == name || o.Label == o.alias()+" "+plainIBAN(name) || o.alias() == name
 }
 
 // alias is the label without the IBAN behind it.

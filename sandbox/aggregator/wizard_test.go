@@ -5,14 +5,10 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/sandbank-dev/sandbank/sandbox/scenario"
 	"github.com/sandbank-dev/sandbank/sandbox/storage"
 )
 
@@ -92,7 +88,7 @@ func TestSteps(t *testing.T) {
 		{"embedded", FlowRequest{Accounts: &Selector{All: true}}, []Input{bankIs("DE:88888888"), methodIs("de_demo_bank_psd2"), loginAs("embedded"), otp, agreed}},
 		{"decoupled", FlowRequest{}, []Input{bankIs("DE:88888888"), methodIs("de_demo_bank_psd2"), loginAs("decoupled"), back, loginAs("decoupled")}},
 		{"redirect", FlowRequest{}, []Input{bankIs("DE:88888888"), methodIs("de_demo_bank_psd2"), loginAs("redirect")}},
-		{"invalid", FlowRequest{}, []Input{bankIs("DE:88888888"), methodIs("de_demo_bank_psd2"), loginAs("invalid"), loginAs("wrong")}},
+		{"invalid", FlowRequest{}, []Input{bankIs("DE:88888888"), methodIs("de_demo_bank_psd2"), loginAs("invalid"), loginAs("invalid"), loginAs("wrong")}},
 		{"mistakes", FlowRequest{}, []Input{bankIs("DE:1"), bankIs("DE:88888888"), methodIs("x"), methodIs("de_demo_bank_psd2"), loginAs(""), loginAs("anybody"), accountIs("x"), accountIs(id), {Form: "consent"}, aborts}},
 		{"back", FlowRequest{}, []Input{bankIs("AT:00000"), back, bankIs("DE:88888888"), methodIs("de_demo_bank_psd2"), back, methodIs("de_testbank_bias"), loginAs("anybody"), accountIs("1"), back, accountIs("2")}},
 		{"no-consents", FlowRequest{Store: StoreRequired}, []Input{bankIs("SE:00000")}},
@@ -224,118 +220,5 @@ func TestConsumersAreToldLess(t *testing.T) {
 		if got := mustLook(t, a, f); got.Error.Category != row.whole || got.Error.Message == "" {
 			t.Errorf("%s tells the client %+v, want %s", row.username, got.Error, row.whole)
 		}
-	}
-}
-
-// The search offers what the client allows.
-func TestOfferedBanks(t *testing.T) {
-	for _, row := range []struct {
-		name   string
-		change func(*SessionRequest)
-		want   string
-	}{
-		{"all", func(*SessionRequest) {}, "DE:88888888 DE:00000 AT:00000 BE:999 DK:0000 ES:9999 FI:999 FR:00000 GB:000000 IT:00000 ML:0000 NL:TEST NO:0000 PT:0000 SE:00000 SK:0000"},
-		{"of two countries", func(r *SessionRequest) { r.AllowedCountries = []string{"at", "MT"} }, "AT:00000 ML:0000"},
-		{"by PSD2 only", func(r *SessionRequest) { r.Access = ForcePSD2 }, "DE:88888888"},
-	} {
-		a, _ := newAggregator(t)
-		r := usual()
-		row.change(&r)
-		f := mustFlow(t, a, mustStart(t, a, r), FlowRequest{})
-		s, err := a.Step(f.ID)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var got []string
-		for _, o := range s.Form.Elements[0].Options {
-			got = append(got, o.Value)
-		}
-		if g := strings.Join(got, " "); g != row.want {
-			t.Errorf("%s: the search offers %s, want %s", row.name, g, row.want)
-		}
-		if first := strings.Fields(row.want)[0]; first != "DE:88888888" {
-			continue
-		}
-		if _, err := a.Complete(f.ID, Visitor{}); err != nil {
-			t.Errorf("%s: %v", row.name, err)
-		}
-	}
-}
-
-// A visitor who names what is not offered is told so, with the nearest.
-func TestVisitorsWhoAskForWhatIsNotThere(t *testing.T) {
-	for _, row := range []struct {
-		v    Visitor
-		want string
-	}{
-		{Visitor{Bank: "88888889"}, "INVALID_VALUE bank_code"},
-		{Visitor{Country: "US", Bank: "1"}, "INVALID_VALUE bank_code"},
-		{Visitor{Method: "Demo Bank PSD3"}, "INVALID_VALUE method"},
-		{Visitor{Accounts: []string{"My chequing account"}}, "INVALID_VALUE accounts[0]"},
-		{Visitor{Accounts: []string{checking, salary}}, "INVALID_VALUE accounts"},
-		{Visitor{Bank: "TEST"}, ""},
-		{Visitor{Country: "nl", Bank: "TEST"}, ""},
-		{Visitor{Method: "Demo Bank Online Banking"}, ""},
-		{Visitor{Accounts: []string{"My salary account"}}, ""},
-		{Visitor{Accounts: []string{"DE18 0000 0000 6636 9811 75"}}, ""},
-	} {
-		a, _ := newAggregator(t)
-		f := mustFlow(t, a, mustStart(t, a, usual()), FlowRequest{})
-		_, err := a.Complete(f.ID, row.v)
-		if got := breaches(err); got != row.want || err != nil && row.want == "" {
-			t.Errorf("%+v is answered %q (%v), want %q", row.v, got, err, row.want)
-		}
-		if err == nil {
-			continue
-		}
-		if done, err := a.Complete(f.ID, Visitor{}); err != nil || done.State != Finished {
-			t.Errorf("%+v: another try is %s, %v", row.v, done.State, err)
-		}
-	}
-}
-
-func TestVisitorWhoAborts(t *testing.T) {
-	a, _ := newAggregator(t)
-	f := mustFlow(t, a, mustStart(t, a, demo()), FlowRequest{})
-	got, err := a.Complete(f.ID, Visitor{Aborts: true})
-	if err != nil || got.State != Aborted || got.Error != nil {
-		t.Errorf("the flow is %s with %v, %v; want ABORTED and no error", got.State, got.Error, err)
-	}
-}
-
-// A login that failed on another device can be tried again, by hand (8.1).
-func TestAfterAFailedConfirmation(t *testing.T) {
-	a, c := newAggregator(t)
-	f := mustFlow(t, a, mustStart(t, a, demo()), FlowRequest{})
-	if _, err := a.Answer(f.ID, loginAs("decoupled-abort")); err != nil {
-		t.Fatal(err)
-	}
-	c.Advance(10 * time.Second)
-	s, err := a.Step(f.ID)
-	if err != nil || s.Context != AtCredentials || s.Form == nil || s.Error == nil || s.Error.Category != "USER.ACCESS_DENIED" {
-		t.Fatalf("the step is %s with %+v, %v; want the login with an error", s.Context, s.Error, err)
-	}
-	done, err := a.Complete(f.ID, Visitor{Username: "somebody else"})
-	if err != nil || done.State != Finished && done.State != Processing {
-		t.Errorf("another login: the flow is %s, %v", done.State, err)
-	}
-}
-
-// The timeline tells each move with its cause and who said so.
-func TestTimeline(t *testing.T) {
-	a, c := newAggregator(t)
-	f := mustFlowBy(t, a, mustStart(t, a, demo()), InsightsRefresh, FlowRequest{Accounts: &Selector{All: true}}, scenario.Facts{Header: "decoupled"})
-	c.Advance(time.Hour)
-	v, err := a.FlowView(f.ID)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var got []string
-	for _, m := range v.Moves {
-		got = append(got, strings.TrimSpace(string(m.To)+" "+m.Cause+" "+m.At.Format("04:05")))
-	}
-	want := []string{"CONSUMER_INPUT_NEEDED PUT flow 00:00", "PROCESSING login 00:00", "CONSUMER_INPUT_NEEDED after 15s 00:15", "PROCESSING consent 00:15", "FINISHED at once 00:15"}
-	if !slices.Equal(got, want) || v.Scenario != "decoupled" || v.Rule != scenario.RuleHeader || v.Username != "decoupled" {
-		t.Errorf("the timeline of %s by %s as %s is %q, want %q", v.Scenario, v.Rule, v.Username, got, want)
 	}
 }
