@@ -64,8 +64,9 @@ func (l *life) acquire() {
 		Client: f.Client, Consumer: f.Request.Consumer, Bank: f.Choice.place(), Days: f.Frame, At: l.now, Seed: s.Data.Seed,
 		Retention: f.Request.retention(),
 	}
-	for _, h := range l.readable(f) {
-		q.Accounts = append(q.Accounts, h.source(f.Choice))
+	read := l.readable(f)
+	for i := range read {
+		q.Accounts = append(q.Accounts, read[i].source(f.Choice))
 	}
 	keep := f.Request.Store != "" && f.Request.Store != StoreNo && l.Request.lifetime() > 0 && l.consents()
 	if keep {
@@ -74,7 +75,7 @@ func (l *life) acquire() {
 	b := brought{Stored: keep}
 	b.Consumer, b.AccountIDs = l.a.cfg.Storage.Acquire(l.tx, q)
 	if keep {
-		l.a.keepConsent(l.tx, f.Client, b.Consumer, storedOf(f, q, b))
+		l.a.keepConsent(l.tx, f.Client, b.Consumer, storedOf(f, q, b, read))
 	}
 	f.Brought = &b
 }

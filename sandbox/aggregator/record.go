@@ -18,6 +18,13 @@ var (
 	pending  = store.NewTable[deadline]("aggregator/pending")  // by flow_id: flows that time alone will move
 	grants   = store.NewTable[grant]("aggregator/grants")      // by consent_id
 	stored   = store.NewTable[StoredBook]("aggregator/stored") // by client and consumer
+
+	refreshes  = store.NewTable[refresh]("aggregator/refreshes")    // by refresh_id
+	running    = store.NewTable[deadline]("aggregator/running")     // by refresh_id: refreshes that time alone will end
+	underway   = store.NewTable[ordinal]("aggregator/underway")     // refresh_id of the one that is PROCESSING, by client and consumer
+	timetables = store.NewTable[timetable]("aggregator/timetables") // by client and consumer
+	agendas    = store.NewTable[agenda]("aggregator/agenda")        // one row
+	brooms     = store.NewTable[broom]("aggregator/broom")          // one row
 )
 
 // A session is a Session with what its client never sees.

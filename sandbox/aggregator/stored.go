@@ -31,11 +31,14 @@ type Stored struct {
 	Since    time.Time   // when it was stored
 	Entered  time.Time   // when the present state was entered
 	Until    reports.Day // consent_expected_expiry_date: the last day on which it holds
+	Day      reports.Day // of the last use without the consumer
+	Uses     int         // of that day
 }
 
 // A StoredAccount is an account that a stored consent covers.
 type StoredAccount struct {
 	ID     string // insights_account_id
+	BankID string // its id at the bank
 	Source storage.Source
 }
 
@@ -57,14 +60,15 @@ func bookKey(client Client, consumer string) string {
 	return strconv.Itoa(len(client)) + ":" + string(client) + ":" + consumer
 }
 
-// storedOf is the consent of a flow that has just finished.
-func storedOf(f *flow, q storage.Acquisition, b brought) Stored {
+// storedOf is the consent of a flow that has just finished, for the accounts that it
+// read.
+func storedOf(f *flow, q storage.Acquisition, b brought, read []held) Stored {
 	s := Stored{
 		State: ConsentStored, Bank: q.Bank, Method: f.Choice.Method.ID, Username: f.Login.Username, Script: f.Script, Seed: q.Seed,
 		Since: q.At, Entered: q.At, Until: q.ConsentUntil,
 	}
 	for i, id := range b.AccountIDs {
-		s.Accounts = append(s.Accounts, StoredAccount{ID: id, Source: q.Accounts[i]})
+		s.Accounts = append(s.Accounts, StoredAccount{ID: id, BankID: read[i].id(f.Choice), Source: q.Accounts[i]})
 	}
 	return s
 }

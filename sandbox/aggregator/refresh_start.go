@@ -1,0 +1,327 @@
+package aggregator
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/sandbank-dev/sandbank/sandbox/reports"
+	"github.com/sandbank-dev/sandbank/sandbox/storage"
+	"github.com/sandbank-dev/sandbank/sandbox/store"
+)
+
+// A RefreshRequest asks for the data of a consumer without a flow, by a consent
+// that is stored or by one that the client has (Consent-Refresh, 5.4). What is "",
+// zero or nil was not said.
+type RefreshRequest struct {
+	ConsentID, ConsentToken string // both, or a stored consent is used
+	Consumer                string // insights_consumer_id
+	IntendedReports         []string
+	RefreshDays             *int
+	From, To                reports.Day
+	Accounts                *RefreshSelector
+	RetentionMinutes        *int
+	PSU                     *PSU // nil: the consumer is not there
+	Allowed                 *AllowedAccounts
+}
+
+// A RefreshSelector says which accounts to read (ConsentAccounts, 5.4). That no
+// selector, and one that says nothing, is all accounts is inferred.
+type RefreshSelector struct {
+	All        *bool
+	IBANs      []string
+	BankIDs    []string // account_ids
+	AccountIDs []string // insights_account_ids
+}
+
+// CheckRefresh lists all that is wrong with a request for a refresh by itself; none
+// if nothing.
+func CheckRefresh(r RefreshRequest) []Violation {
+	var c check
+	supplied := r.ConsentID != "" || r.ConsentToken != ""
+	if supplied {
+		c.required("consent_id", r.ConsentID)
+		c.required("consent_token", r.ConsentToken)
+	} else {
+		c.required("insights_consumer_id", r.Consumer)
+	}
+	c.consumer("insights_consumer_id", r.Consumer)
+	c.span(span{name: "refresh_days", days: r.RefreshDays, from: r.From, to: r.To})
+	if s := r.Accounts; s != nil {
+		c.refreshSelector(s)
+		if supplied && len(s.AccountIDs) > 0 {
+			c.required("insights_consumer_id", r.Consumer)
+		}
+	}
+	c.lasting("data_retention_minutes", r.RetentionMinutes)
+	if r.PSU != nil {
+		c.required("psu.user_agent", r.PSU.UserAgent)
+		c.required("psu.ip_address", r.PSU.IPAddress)
+	}
+	if r.Allowed != nil {
+		for i, kind := range r.Allowed.Types {
+			word(&c, fmt.Sprintf("allowed_accounts.account_types[%d]", i), kind, accountTypes)
+		}
+	}
+	return c.found
+}
+
+// refreshSelector notes that accounts are selected in more than one way (5.4).
+func (c *check) refreshSelector(s *RefreshSelector) {
+	c.ibans("accounts.ibans", s.IBANs)
+	first := ""
+	for _, way := range []struct {
+		name string
+		said bool
+	}{
+		{"all", s.All != nil && *s.All}, {"ibans", len(s.IBANs) > 0},
+		{"account_ids", len(s.BankIDs) > 0}, {"insights_account_ids", len(s.AccountIDs) > 0},
+	} {
+		switch {
+		case !way.said:
+		case first == "":
+			first = way.name
+		default:
+			c.note(storage.MutuallyExclusive, "accounts."+way.name, "accounts are selected in one way: %s is there already", first)
+		}
+	}
+}
+
+// StartRefresh begins a refresh, which is then PROCESSING (5.4). Invalid for a
+// request that breaks a rule, and with CONSENT.NOT_STORED where there is no stored
+// consent to use; Conflict while another refresh of the consumer is PROCESSING;
+// Forbidden with CONSENT.RESOURCE_NOT_GRANTED for an account that the consent does
+// not cover; with a consent of the client's own also the errors of UseConsent. A
+// stored consent that has ended, or was used too often today, shows as the refresh's
+// EXCEPTION.
+func (a *Aggregator) StartRefresh(client Client, q RefreshRequest) (out Refresh, err error) {
+	const op = "start refresh"
+	if err := storage.Refuse(op, CheckRefresh(q)); err != nil {
+		return out, err
+	}
+	var refusal error // which must not undo that a token was spent
+	err = a.cfg.DB.Update(func(tx *store.Tx) error {
+		now := a.cfg.Clock.Now()
+		a.settleUnderway(tx, client, q.Consumer, now)
+		r := a.newRefresh(client, q, now)
+		book, has := a.openBook(tx, client, q.Consumer, now)
+		if refusal = a.mayRefresh(tx, op, client, q, &book, has); refusal != nil {
+			return nil
+		}
+		if refusal = a.source(tx, op, &r, q, &book); refusal != nil {
+			return nil
+		}
+		out = r.Refresh
+		a.begin(tx, r)
+		return nil
+	})
+	if err == nil {
+		err = refusal
+	}
+	return out, err
+}
+
+// newRefresh is a refresh that has read nothing yet.
+func (a *Aggregator) newRefresh(client Client, q RefreshRequest, now time.Time) refresh {
+	r := refresh{
+		Refresh: Refresh{ID: a.newID(), Client: client, Consumer: q.Consumer, State: RefreshProcessing, Started: now},
+		Frame:   span{days: q.RefreshDays, from: q.From, to: q.To}.frame(insightsDays, reports.DayOf(now)),
+	}
+	if q.RetentionMinutes != nil {
+		r.Retention = time.Duration(*q.RetentionMinutes) * time.Minute
+	}
+	if r.Consumer == "" {
+		r.Consumer = a.cfg.NewID()
+	}
+	return r
+}
+
+// mayRefresh is what stands against a refresh before any consent is looked into.
+func (a *Aggregator) mayRefresh(tx *store.Tx, op string, client Client, q RefreshRequest, book *StoredBook, has bool) error {
+	supplied := q.ConsentID != ""
+	if supplied && slices.ContainsFunc(book.Consents, func(s Stored) bool { return s.State == ConsentStored }) {
+		return storage.Refuse(op, []Violation{{
+			Code: storage.MutuallyExclusive, Path: "consent_id", Message: "must not be given, as a consent of the consumer is stored"}})
+	}
+	if !supplied && !has {
+		return refused(op, storage.Invalid, notStored)
+	}
+	if _, busy := underway.Get(tx, bookKey(client, q.Consumer)); busy {
+		return conflict(op, "A refresh of the consumer is PROCESSING; another can be started when it has ended")
+	}
+	return nil
+}
+
+// source finds the accounts that are to be read, by the consent of the client's own
+// or by the stored ones.
+func (a *Aggregator) source(tx *store.Tx, op string, r *refresh, q RefreshRequest, book *StoredBook) error {
+	if q.ConsentID == "" {
+		return a.byStored(tx, op, r, q, book)
+	}
+	g, refusal := a.refreshBy(tx, op, r.Client, q.ConsentID, q.ConsentToken, q.PSU != nil)
+	if refusal != nil {
+		return refusal
+	}
+	p := part{Bank: g.connection.place(), Seed: g.seed}
+	for i, from := range g.sources {
+		p.Accounts = append(p.Accounts, StoredAccount{ID: storage.AccountID(r.Client, r.Consumer, p.Bank, from), BankID: g.ids[i], Source: from})
+	}
+	r.Script, r.Token = g.script, g.token
+	var e *storage.Error
+	if r.Parts, e = selected(op, []part{p}, q); e != nil {
+		e.Token = g.token
+		return e
+	}
+	return nil
+}
+
+// byStored takes the accounts of the consumer's stored consents: of those that hold,
+// if nothing is selected and any holds. A use without the consumer counts.
+func (a *Aggregator) byStored(tx *store.Tx, op string, r *refresh, q RefreshRequest, book *StoredBook) error {
+	holds := func(s Stored) bool { return s.State == ConsentStored }
+	some := slices.ContainsFunc(book.Consents, holds)
+	var parts []part
+	for _, s := range book.Consents {
+		if q.Accounts.everything() && some && !holds(s) {
+			continue
+		}
+		parts = append(parts, part{Bank: s.Bank, Seed: s.Seed, Until: s.Until, Accounts: s.Accounts})
+	}
+	var e *storage.Error
+	if r.Parts, e = selected(op, parts, q); e != nil {
+		return e
+	}
+	r.Stored = true
+	for _, p := range r.Parts {
+		s := &book.Consents[book.covering(p.Accounts[0].ID)]
+		if r.Script == "" {
+			r.Script = s.Script
+		}
+		if category := s.use(r.Started, q.PSU != nil); r.Doom == "" {
+			r.Doom = category
+		}
+	}
+	a.closeBook(tx, *book)
+	return nil
+}
+
+// use counts a use of a consent, and is the category by which it fails; "" if it
+// does not.
+func (s *Stored) use(at time.Time, attended bool) string {
+	if category := ends[s.State]; category != "" {
+		return category
+	}
+	if !attended && !s.unattended(at) {
+		return "CONSENT.QUOTA_EXCEEDED"
+	}
+	return ""
+}
+
+// everything tells whether all accounts are asked for.
+func (s *RefreshSelector) everything() bool {
+	return s == nil || len(s.IBANs)+len(s.BankIDs)+len(s.AccountIDs) == 0
+}
+
+// selected narrows the accounts of consents to those that a request selects and
+// allows. Forbidden if one that it names is not among them, or none is left.
+func selected(op string, parts []part, q RefreshRequest) (out []part, refusal *storage.Error) {
+	if refusal := q.Accounts.covered(op, parts); refusal != nil {
+		return nil, refusal
+	}
+	for _, p := range parts {
+		p.Accounts = slices.DeleteFunc(slices.Clone(p.Accounts), func(s StoredAccount) bool {
+			return !q.Accounts.selects(&s) || !q.Allowed.allows(&s)
+		})
+		if len(p.Accounts) > 0 {
+			out = append(out, p)
+		}
+	}
+	if len(out) == 0 {
+		return nil, refused(op, storage.Forbidden, notGranted)
+	}
+	return out, nil
+}
+
+// selects tells whether an account is among those selected.
+func (s *RefreshSelector) selects(a *StoredAccount) bool {
+	return s.everything() || slices.Contains(s.AccountIDs, a.ID) || slices.Contains(s.BankIDs, a.BankID) ||
+		slices.ContainsFunc(s.IBANs, func(i string) bool { return plainIBAN(i) == a.Source.Account.IBAN })
+}
+
+// allows tells whether an account is among those allowed (3.2).
+func (w *AllowedAccounts) allows(a *StoredAccount) bool {
+	return w == nil || (len(w.Types) == 0 || slices.Contains(w.Types, a.Source.Account.Type)) &&
+		(len(w.IDs) == 0 || slices.Contains(w.IDs, a.BankID))
+}
+
+// covered is Forbidden if an account is named that is not in any part.
+func (s *RefreshSelector) covered(op string, parts []part) *storage.Error {
+	if s.everything() {
+		return nil
+	}
+	e := refused(op, storage.Forbidden, notGranted)
+	for _, list := range []struct {
+		path  string
+		names []string
+		pick  func(string) RefreshSelector
+	}{
+		{"accounts.ibans", s.IBANs, func(n string) RefreshSelector { return RefreshSelector{IBANs: []string{n}} }},
+		{"accounts.account_ids", s.BankIDs, func(n string) RefreshSelector { return RefreshSelector{BankIDs: []string{n}} }},
+		{"accounts.insights_account_ids", s.AccountIDs, func(n string) RefreshSelector { return RefreshSelector{AccountIDs: []string{n}} }},
+	} {
+		for i, name := range list.names {
+			only := list.pick(name)
+			if !slices.ContainsFunc(parts, func(p part) bool {
+				return slices.ContainsFunc(p.Accounts, func(a StoredAccount) bool { return only.selects(&a) })
+			}) {
+				e.Violations = append(e.Violations, Violation{
+					Code: storage.InvalidValue, Path: fmt.Sprintf("%s[%d]", list.path, i), Message: "the consent covers no account " + quote(name)})
+			}
+		}
+	}
+	if len(e.Violations) == 0 {
+		return nil
+	}
+	return e
+}
+
+// begin puts a refresh on the books.
+func (a *Aggregator) begin(tx *store.Tx, r refresh) {
+	refreshes.Put(tx, r.ID, r)
+	underway.Put(tx, bookKey(r.Client, r.Consumer), ordinal{r.ID})
+	if _, due, ok := a.inTime(&r); ok {
+		running.Put(tx, r.ID, deadline{due})
+		expect(tx, due)
+	}
+	forget(tx, r.Started)
+}
+
+// settleUnderway lets the refresh of a consumer that runs end, if time has brought
+// that.
+func (a *Aggregator) settleUnderway(tx *store.Tx, client Client, consumer string, now time.Time) {
+	if u, ok := underway.Get(tx, bookKey(client, consumer)); ok {
+		r, _ := refreshes.Get(tx, u.ID)
+		a.settleRefresh(tx, &r, now)
+	}
+}
+
+// remembered is for how long a refresh that has ended can be asked about; inferred.
+const remembered = 24 * time.Hour
+
+// fewRefreshes are not worth a sweep.
+const fewRefreshes = 256
+
+// forget drops refreshes that ended long ago, once so many were begun as there
+// were left the last time: a refresh costs the same however many there were.
+func forget(tx *store.Tx, now time.Time) {
+	b, _ := brooms.Get(tx, theBroom)
+	if b.Begun++; b.Begun >= max(fewRefreshes, b.Left) {
+		for id, r := range refreshes.All(tx) {
+			if r.State != RefreshProcessing && now.Sub(r.Ended) > remembered {
+				refreshes.Delete(tx, id)
+			}
+		}
+		b = broom{Left: refreshes.Len(tx)}
+	}
+	brooms.Put(tx, theBroom, b)
+}
