@@ -199,7 +199,8 @@ type granted struct {
 	username   string
 	script     string
 	seed       int64
-	token      string // the next one
+	token      string   // the next one
+	ids        []string // of the sources, at the bank
 }
 
 // refreshBy opens a consent for a Consent-Refresh, and spends its token. The errors
@@ -221,6 +222,7 @@ func (a *Aggregator) refreshBy(tx *store.Tx, op string, client Client, id, token
 	out = granted{connection: g.Bank, username: g.Login.Username, script: g.Script, seed: a.script(g.Script).Data.Seed, token: g.Token}
 	for _, h := range a.covered(&g, InsightsRefresh) {
 		out.sources = append(out.sources, h.source(g.Bank))
+		out.ids = append(out.ids, h.id(g.Bank))
 	}
 	return out, nil
 }

@@ -142,7 +142,8 @@ func (a *Aggregator) takeTurns(tx *store.Tx, now time.Time, wanted bool) (done [
 	q, later := a.queue(tx, now)
 	heap.Init(&q)
 	w := worker{a: a, tx: tx, wanted: wanted}
-	for taken := 0; len(q) > 0 && taken < max(atOnce, len(q)); taken++ {
+	most := max(atOnce, len(q))
+	for taken := 0; len(q) > 0 && taken < most; taken++ {
 		t := &q[0]
 		if t.planned == nil {
 			if r, ok := refreshes.Get(tx, t.key); ok {

@@ -1,0 +1,347 @@
+package aggregator
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"pgregory.net/rapid"
+
+	"github.com/sandbank-dev/sandbank/sandbox/reports"
+	"github.com/sandbank-dev/sandbank/sandbox/scenario"
+	"github.com/sandbank-dev/sandbank/sandbox/storage"
+	"github.com/sandbank-dev/sandbank/sandbox/store"
+)
+
+// A fataler is a test, a benchmark, or one try of a property.
+type fataler interface {
+	Helper()
+	Fatal(args ...any)
+}
+
+// mustSchedule stores a consent for one account that holds for as long as need be,
+// and schedules it. The flow itself is tested elsewhere; this is what it leaves.
+func mustSchedule(tb fataler, a *Aggregator, consumer string, q ScheduleRequest) {
+	tb.Helper()
+	b, _ := a.bank("DE", "88888888")
+	link := &Connection{Bank: b, Method: b.Methods[0]}
+	h := a.household(demoBankCustomer).accounts[0]
+	s := Stored{State: ConsentStored, Bank: link.place(), Since: a.cfg.Clock.Now(), Entered: a.cfg.Clock.Now(), Until: reports.DayOf(a.cfg.Clock.Now()).Add(20 * 366)}
+	s.Accounts = []StoredAccount{{ID: storage.AccountID(one, consumer, s.Bank, h.source(link)), BankID: h.id(link), Source: h.source(link)}}
+	_ = a.cfg.DB.Update(func(tx *store.Tx) error { a.keepConsent(tx, one, consumer, s); return nil })
+	q.Consumer = consumer
+	if err := a.Schedule(one, q); err != nil {
+		tb.Fatal(err)
+	}
+}
+
+func status(tb testing.TB, a *Aggregator, consumer string) Status {
+	tb.Helper()
+	all, err := a.Schedules(one, consumer, nil)
+	if err != nil || len(all) != 1 {
+		tb.Fatalf("%d are scheduled, %v", len(all), err)
+	}
+	return all[0]
+}
+
+const year = 365 * 24 * time.Hour
+
+// Over a virtual year every interval brings exactly as many runs as go into it,
+// each at its time.
+func TestRunsOfAYear(t *testing.T) {
+	for _, row := range []struct {
+		name     string
+		interval Interval
+		minutes  int
+		want     int
+	}{
+		{"daily", Daily, 0, 365},
+		{"weekly", Weekly, 0, 52},
+		{"as often as possible", Soonest, 0, 4 * 365},
+		{"every 8 hours", "", 480, 3 * 365},
+		{"every 90 minutes", "", 90, 16 * 365},
+		{"every 7 hours", "", 420, 1251},
+		{"every 100 days", "", 144000, 3},
+		{"once a year", "", 525600, 1},
+		{"less often", "", 525601, 0},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			a, c := newAggregator(t)
+			q := ScheduleRequest{Interval: row.interval}
+			if row.minutes > 0 {
+				q.IntervalMinutes = &row.minutes
+			}
+			mustSchedule(t, a, "kim", q)
+			first := status(t, a, "kim")
+			every := first.Next.Sub(start)
+			total := 0
+			for end := start.Add(year); c.Now().Before(end); {
+				c.Set(earlier(c.Now().Add(30*24*time.Hour), end))
+				runs, n := a.Settle()
+				if len(runs) != min(n, MostRuns) {
+					t.Fatalf("%d runs are told of %d", len(runs), n)
+				}
+				for i, r := range runs {
+					if want := start.Add(time.Duration(total+i+1) * every); !r.At.Equal(want) {
+						t.Fatalf("run %d is at %s, want %s", total+i+1, r.At, want)
+					}
+				}
+				total += n
+			}
+			if total != row.want {
+				t.Errorf("%d runs, want %d", total, row.want)
+			}
+			got := status(t, a, "kim")
+			if want := start.Add(time.Duration(row.want) * every); row.want > 0 && !got.LastAt.Equal(want) || !got.Next.Equal(want.Add(every)) {
+				t.Errorf("the last was at %s, the next is at %s; want %s and %s later", got.LastAt, got.Next, want, every)
+			}
+		})
+	}
+}
+
+// Whatever the intervals and however the clock is moved on, the runs of all
+// consumers come in due order, each at its time, none missing, none twice.
+func TestRunsComeInDueOrder(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		a, c := newAggregatorOn(scenario.Builtin)
+		every := map[string]time.Duration{}
+		var order []string
+		for i := range rapid.IntRange(1, 6).Draw(t, "consumers") {
+			who := fmt.Sprint("consumer-", i)
+			minutes := rapid.IntRange(60, 60*24*40).Draw(t, "minutes")
+			every[who] = time.Duration(minutes) * time.Minute
+			order = append(order, who)
+			mustSchedule(t, a, who, ScheduleRequest{IntervalMinutes: &minutes})
+		}
+		next := map[string]time.Time{}
+		for who, d := range every {
+			next[who] = start.Add(d)
+		}
+		for range rapid.IntRange(1, 6).Draw(t, "moves") {
+			c.Advance(time.Duration(rapid.IntRange(-60*24, 60*24*6).Draw(t, "by")) * time.Minute)
+			runs, total := a.Settle()
+			for _, r := range runs {
+				who := soonest(order, next)
+				if r.Consumer != who || !r.At.Equal(next[who]) {
+					t.Fatalf("a run of %s at %s, want one of %s at %s", r.Consumer, r.At, who, next[who])
+				}
+				next[who] = r.At.Add(every[who])
+			}
+			if total != len(runs) {
+				t.Fatalf("%d runs are told of %d", len(runs), total)
+			}
+			if who := soonest(order, next); !next[who].After(c.Now()) {
+				t.Fatalf("the run of %s at %s did not come by %s", who, next[who], c.Now())
+			}
+		}
+	})
+}
+
+// soonest is who is due first; of two at one moment who was scheduled first.
+func soonest(order []string, next map[string]time.Time) (who string) {
+	for _, o := range order {
+		if who == "" || next[o].Before(next[who]) {
+			who = o
+		}
+	}
+	return who
+}
+
+func TestStatusOfASchedule(t *testing.T) {
+	a, c := newAggregator(t)
+	consumer, ids := mustStore(t, a, "anybody")
+	c.Advance(time.Minute)
+	if err := a.Schedule(one, ScheduleRequest{Consumer: consumer, AccountIDs: ids[1:2], IntervalMinutes: ptr(480), RetentionMinutes: ptr(1440), RefreshDays: ptr(30), IntendedReports: []string{"BALANCES"}}); err != nil {
+		t.Fatal(err)
+	}
+	began := c.Now()
+	want := Status{
+		AccountID: ids[1], LastAt: start, LastState: RunSuccess, LastSuccess: start, Next: began.Add(8 * time.Hour),
+		IntervalMinutes: ptr(480), RetentionMinutes: 1440, IntendedReports: []string{"BALANCES"}, RefreshDays: ptr(30),
+	}
+	check := func(when string) {
+		t.Helper()
+		if diff := cmp.Diff(want, status(t, a, consumer), cmpopts.EquateEmpty()); diff != "" {
+			t.Errorf("%s: %s", when, diff)
+		}
+	}
+	check("at first")
+	c.Advance(8 * time.Hour)
+	want.LastAt, want.LastSuccess, want.Next = c.Now(), c.Now(), c.Now().Add(8*time.Hour)
+	check("after a run")
+	if err := a.MoveConsent(one, consumer, ConsentRevoked); err != nil {
+		t.Fatal(err)
+	}
+	want.Required = true
+	check("after the revocation")
+	c.Advance(16*time.Hour + time.Minute)
+	want.LastAt, want.Next, want.LastState, want.Failed = began.Add(24*time.Hour), began.Add(32*time.Hour), RunException, 2
+	want.LastError = failureOf("CONSENT.REVOKED")
+	check("after two runs without it")
+	mustStoreFor(t, a, "anybody", consumer)
+	want.Required = false
+	check("when the consumer has agreed anew")
+	if err := a.Schedule(one, ScheduleRequest{Consumer: consumer, AccountIDs: ids[1:2], Interval: Weekly}); err != nil {
+		t.Fatal(err)
+	}
+	want.Next, want.Interval, want.IntervalMinutes, want.RefreshDays, want.RetentionMinutes = c.Now().Add(7*24*time.Hour), Weekly, nil, nil, 10
+	want.IntendedReports = nil
+	for _, k := range reports.Kinds() {
+		want.IntendedReports = append(want.IntendedReports, string(k))
+	}
+	check("scheduled again")
+	c.Advance(7 * 24 * time.Hour)
+	want.LastAt, want.LastSuccess, want.Next = c.Now(), c.Now(), c.Now().Add(7*24*time.Hour)
+	want.LastState, want.LastError, want.Failed = RunSuccess, nil, 0
+	check("after a run that succeeded again")
+	if err := a.Unschedule(one, consumer, nil); err != nil {
+		t.Fatal(err)
+	}
+	c.Advance(year)
+	if _, n := a.Settle(); n != 0 {
+		t.Errorf("%d runs of what is not scheduled any more", n)
+	}
+	if all, err := a.Schedules(one, consumer, nil); err != nil || len(all) != 0 {
+		t.Errorf("%v are scheduled, %v", all, err)
+	}
+}
+
+// The data of a run are there for their retention, which by default is over long
+// before the next run (5.6).
+func TestDataOfARun(t *testing.T) {
+	a, c := newAggregator(t)
+	mustSchedule(t, a, "kim", ScheduleRequest{Interval: Daily})
+	there := func() bool {
+		a.CatchUp()
+		_, _, err := a.cfg.Storage.Accounts(one, "kim", storage.Page{})
+		return err == nil
+	}
+	for _, row := range []struct {
+		after time.Duration
+		want  bool
+	}{
+		{0, false}, {24*time.Hour - 1, false}, {24 * time.Hour, true}, {24*time.Hour + 10*time.Minute - 1, true}, {24*time.Hour + 10*time.Minute, false}, {48*time.Hour + time.Minute, true},
+	} {
+		c.Set(start.Add(row.after))
+		if got := there(); got != row.want {
+			t.Errorf("after %s the data are there: %t, want %t", row.after, got, row.want)
+		}
+	}
+}
+
+// One run of several accounts under one consent is one use of it; a day has four,
+// and runs beyond them fail until the next.
+func TestQuotaOfRuns(t *testing.T) {
+	a, c := newAggregator(t)
+	c.Set(time.Date(2026, 3, 1, 20, 59, 0, 0, time.UTC)) // a minute before the bank's midnight
+	consumer, ids := mustStore(t, a, "anybody")
+	if err := a.Schedule(one, ScheduleRequest{Consumer: consumer, IntervalMinutes: ptr(180)}); err != nil {
+		t.Fatal(err)
+	}
+	c.Advance(24 * time.Hour)
+	runs, total := a.Settle()
+	if total != 8*len(ids) {
+		t.Fatalf("%d runs, want %d", total, 8*len(ids))
+	}
+	for i, r := range runs {
+		want := RunSuccess
+		if i/len(ids) >= 4 && i/len(ids) < 8 {
+			want = RunException
+		}
+		if r.State != want || want == RunException && r.Error.Category != "CONSENT.QUOTA_EXCEEDED" {
+			t.Errorf("run %d, at %s, is %s, %v; want %s", i, r.At, r.State, r.Error, want)
+		}
+	}
+}
+
+func TestScheduleRules(t *testing.T) {
+	for _, row := range []struct {
+		name string
+		q    ScheduleRequest
+		want []string
+	}{
+		{"no interval", ScheduleRequest{Consumer: "kim"}, []string{"REQUIRED refresh_interval"}},
+		{"two intervals", ScheduleRequest{Consumer: "kim", Interval: Daily, IntervalMinutes: ptr(60)}, []string{"MUTUALLY_EXCLUSIVE refresh_interval"}},
+		{"no such interval, and no days", ScheduleRequest{Consumer: "kim", Interval: "MONTHLY", RefreshDays: ptr(0)}, []string{"INVALID_VALUE refresh_days", "INVALID_VALUE refresh_interval"}},
+		{"no minutes", ScheduleRequest{Consumer: "kim", IntervalMinutes: ptr(0), RetentionMinutes: ptr(-1)}, []string{"INVALID_VALUE data_retention_minutes", "INVALID_VALUE refresh_interval_minutes"}},
+		{"nobody", ScheduleRequest{Interval: Daily}, []string{"REQUIRED insights_consumer_id"}},
+		{"without a stored consent", ScheduleRequest{Consumer: "lee", Interval: Daily}, []string{"CONSENT.NOT_STORED"}},
+		{"an account without one", ScheduleRequest{Consumer: "kim", AccountIDs: []string{"x"}, Interval: Daily}, []string{"CONSENT.NOT_STORED", "INVALID_VALUE insights_account_ids[0]"}},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			a, _ := newAggregator(t)
+			mustStoreFor(t, a, "anybody", "kim")
+			if diff := cmp.Diff(row.want, told(a.Schedule(one, row.q))); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestSchedulesOfOthersAreNotThere(t *testing.T) {
+	a, _ := newAggregator(t)
+	mustSchedule(t, a, "kim", ScheduleRequest{Interval: Daily})
+	for name, do := range map[string]func(Client, string, []string) error{
+		"list":       func(c Client, who string, ids []string) error { _, err := a.Schedules(c, who, ids); return err },
+		"unschedule": a.Unschedule,
+	} {
+		foreign, unknown := do(two, "kim", nil), do(one, "lee", nil)
+		if codeOf(foreign) != "" || foreign == nil || unknown == nil {
+			t.Errorf("%s: another's consumer: %v; an unknown one: %v", name, foreign, unknown)
+		}
+		if diff := cmp.Diff([]string{"INVALID_VALUE insights_account_ids[0]"}, told(do(one, "kim", []string{"x"}))); diff != "" {
+			t.Errorf("%s: an account that is not scheduled: %s", name, diff)
+		}
+	}
+	status(t, a, "kim")
+}
+
+// A deleted account is not refreshed any more, and a deleted consumer not at all.
+func TestDeletesEndSchedules(t *testing.T) {
+	a, c := newAggregator(t)
+	consumer, ids := mustStore(t, a, "anybody")
+	if err := a.Schedule(one, ScheduleRequest{Consumer: consumer, Interval: Daily}); err != nil {
+		t.Fatal(err)
+	}
+	c.Advance(time.Hour) // the data are past their retention; consent and schedule are not
+	if err := a.DeleteAccounts(one, consumer, append(ids[:1:1], "x")); len(told(err)) != 1 {
+		t.Errorf("with an account that is not there: %v", err)
+	}
+	if err := a.DeleteAccounts(one, consumer, ids[:1]); err != nil {
+		t.Fatal(err)
+	}
+	c.Advance(24 * time.Hour)
+	if _, n := a.Settle(); n != len(ids)-1 {
+		t.Errorf("%d runs, want %d", n, len(ids)-1)
+	}
+	if err := a.DeleteConsumer(one, consumer); err != nil {
+		t.Fatal(err)
+	}
+	if err := a.DeleteConsumer(one, consumer); err == nil {
+		t.Error("it can be deleted twice")
+	}
+	c.Advance(24 * time.Hour)
+	if _, n := a.Settle(); n != 0 {
+		t.Errorf("%d runs of a consumer who is gone", n)
+	}
+}
+
+// BenchmarkYear lets a virtual year of 1,000 daily schedules pass, which is 365,000
+// runs.
+func BenchmarkYear(b *testing.B) {
+	for b.Loop() {
+		b.StopTimer()
+		a, c := newAggregator(b)
+		for i := range 1000 {
+			mustSchedule(b, a, fmt.Sprint("consumer-", i), ScheduleRequest{Interval: Daily})
+			c.Advance(time.Second)
+		}
+		c.Set(start.Add(year + 20*time.Minute))
+		b.StartTimer()
+		if _, n := a.Settle(); n != 365_000 {
+			b.Fatalf("%d runs", n)
+		}
+	}
+}
