@@ -62,7 +62,7 @@ func bookKey(client Client, consumer string) string {
 
 // storedOf is the consent of a flow that has just finished, for the accounts that it
 // read.
-func storedOf(f *flow, q storage.Acquisition, b brought, read []held) Stored {
+func storedOf(f *flow, q storage.Acquisition, b brought, read []*held) Stored {
 	s := Stored{
 		State: ConsentStored, Bank: q.Bank, Method: f.Choice.Method.ID, Username: f.Login.Username, Script: f.Script, Seed: q.Seed,
 		Since: q.At, Entered: q.At, Until: q.ConsentUntil,
