@@ -277,24 +277,3 @@ func (l *life) goBack(op string) error {
 	l.arrive(to, "back")
 	return nil
 }
-
-func (l *life) chooseAccounts(values []string) {
-	s := l.selection()
-	if len(values) == 0 || len(values) > 1 && !s.many {
-		l.ask(KeyAccountID, "Please choose an account")
-		return
-	}
-	var chosen []string
-	for _, v := range values {
-		i := slices.IndexFunc(s.options, func(h *held) bool { return h.id(l.flow.Choice) == v })
-		if i < 0 {
-			l.ask(KeyAccountID, "Please choose an account from the list")
-			return
-		}
-		if !slices.Contains(chosen, s.options[i].ledger) {
-			chosen = append(chosen, s.options[i].ledger)
-		}
-	}
-	l.flow.Chosen = chosen
-	l.arrive(AtConsent, "accounts")
-}

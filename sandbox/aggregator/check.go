@@ -96,15 +96,16 @@ func (c *check) span(s span) {
 	}
 }
 
-// frame is the days that the span means, so many up to today where nothing is said.
+// frame is the days that the span means; where nothing is said, the usual ones. So
+// many days are "today minus n" (3.2), and today.
 func (s span) frame(usual int, today reports.Day) reports.Frame {
 	switch {
 	case s.days != nil:
-		return reports.Last(*s.days, today)
+		return reports.Frame{From: today.Add(-*s.days), To: today}
 	case s.from != 0:
 		return reports.Frame{From: s.from, To: s.to}
 	}
-	return reports.Last(usual, today)
+	return reports.Frame{From: today.Add(-usual), To: today}
 }
 
 // consumer notes an insights_consumer_id that is too long (1.7).
