@@ -151,7 +151,7 @@ func (l *life) accountElement() Element {
 		e.Kind, e.Label = KindChoices, "Which accounts?"
 	}
 	for _, h := range s.options {
-		e.Options = append(e.Options, Option{Value: h.id(l.flow.Choice), Label: h.label(), Hint: h.info.Holder, ledger: h.ledger})
+		e.Options = append(e.Options, Option{Value: h.id(l.flow.Choice), Label: h.label(), Hint: h.info.Holder})
 	}
 	return e
 }

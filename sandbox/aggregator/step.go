@@ -78,11 +78,7 @@ type Element struct {
 }
 
 // An Option is one answer to choose.
-type Option struct {
-	Value, Label, Hint string
-
-	ledger string // of an account: its id in the fixtures, by which scenario files know it
-}
+type Option struct{ Value, Label, Hint string }
 
 // A Wait asks to look again.
 type Wait struct {

@@ -41,6 +41,9 @@ func (l *life) goOn() {
 // the visitor has no other.
 func (l *life) walk(op string) error {
 	for f := l.flow; f.Visitor != nil && f.State == InputNeeded; {
+		if f.Context == AtAccounts {
+			f.Visitor = l.spelt(f.Visitor)
+		}
 		in, err := f.Visitor.answer(op, l.step(f))
 		if err != nil {
 			f.Visitor = nil
@@ -55,6 +58,19 @@ func (l *life) walk(op string) error {
 		}
 	}
 	return nil
+}
+
+// spelt is the visitor with the accounts by their ids at the bank, where a scenario
+// file has named them by those of the fixtures.
+func (l *life) spelt(v *Visitor) *Visitor {
+	out := *v
+	out.Accounts = slices.Clone(v.Accounts)
+	for _, h := range l.selection().options {
+		if i := slices.Index(out.Accounts, h.ledger); i >= 0 {
+			out.Accounts[i] = h.id(l.flow.Choice)
+		}
+	}
+	return &out
 }
 
 // The usual answers of a visitor: a username that is no keyword, and the password
@@ -162,7 +178,7 @@ func (v *Visitor) accounts(op string, e Element) (values []string, err error) {
 
 // known tells whether an account's option goes by a name.
 func (o Option) known(name string) bool {
-	return o.Value == name || o.ledger == name || o.Label == name || o.Label == o.alias()+" "+plainIBAN(name) || o.alias() == name
+	return o.Value == name || o.Label == name || o.Label == o.alias()+" "+plainIBAN(name) || o.alias() == name
 }
 
 // alias is the label without the IBAN behind it.
