@@ -24,7 +24,7 @@ import (
 
 // files holds the features and the register.
 //
-//go:embed ais requirements
+//go:embed ais insights requirements
 var files embed.FS
 
 // Options say what to verify and how.

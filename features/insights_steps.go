@@ -1,4 +1,9 @@
 package features
 
+import "slices"
+
 // insightsSteps lists every step that features of Account Insights are written in.
-func insightsSteps() []step { return nil }
+func insightsSteps() []step {
+	return slices.Concat(insightsGivens(), insightsConsumerSteps(), insightsWhens(), insightsFlowThens(), insightsThens(),
+		insightsStorageSteps(), insightsListThens(), insightsSumThens(), insightsScheduleSteps(), insightsCategorySteps(), insightsOddSteps())
+}

@@ -42,6 +42,8 @@ type memory struct {
 	earlier []read           // of the one before
 	listed  []gjson.Result   // the accounts of the consent, once they were asked for
 	scouts  map[string]grant // of second consents, by customer and permissions
+
+	insights insightsMemory // of Account Insights
 }
 
 // A consent is what the scenario knows of the one that it is about.

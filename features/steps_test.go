@@ -16,9 +16,12 @@ var (
 		"@creating", "@reading", "@revoking", "@life", "@tokens", "@http", "@oauth", "@permission-matrix",
 		"@accounts", "@balances", "@transactions", "@paging", "@beneficiaries", "@direct-debits", "@standing-orders",
 		"@future-dated-payments", "@offers", "@parties", "@statements", "@supplementary-info", "@product-details", "@resources",
+		// of Account Insights
+		"@workflows", "@api", "@sessions", "@flows", "@life-cycles", "@banks", "@consents", "@refreshes", "@autorefresh", "@storage",
+		"@reports", "@categories",
 	}
 	priorities = []string{"@mandatory", "@conditional", "@optional"}
-	needs      = []string{"@consent", "@scripted", "@clock", "@second-client", "@discovery", "@reads-only", "@products"}
+	needs      = []string{"@consent", "@scripted", "@clock", "@second-client", "@discovery", "@reads-only", "@products", "@consumer"}
 )
 
 func ownFeatures(t *testing.T) []*item {
@@ -86,7 +89,7 @@ func TestEveryRequirementHasAScenario(t *testing.T) {
 	}
 	id := regexp.MustCompile(`^(AAC|HTTP|OAUTH|PERM|RES|ACC|BAL|TRX|PAG|BEN|DDB|STO|FDP|OFR|PTY|STM|SUP|PRD|API|SES|FLW|WIZ|CNS|RFS|AUT|STG|RPT|CAT|WFL)(-[A-Z]+)?-\d\d$`)
 	for _, req := range register.List {
-		if !tested[req.ID] && req.Profile != "account-insights-1" {
+		if !tested[req.ID] {
 			t.Errorf("no scenario tests %s: %s", req.ID, req.Text)
 		}
 		if !id.MatchString(req.ID) {
@@ -125,30 +128,34 @@ func TestScenariosReadWell(t *testing.T) {
 }
 
 func TestStepsAreDefinedOnceAndUsed(t *testing.T) {
-	patterns := map[string]*regexp.Regexp{}
-	for _, s := range catalogue() {
-		patterns[s.pattern] = s.expr()
-	}
-	used := map[string]bool{}
-	for _, it := range ownFeatures(t) {
-		for _, s := range it.pickle.Steps {
-			var found []string
-			for pattern, expr := range patterns {
-				if expr.MatchString(s.Text) {
-					found = append(found, pattern)
+	for _, name := range Profiles() {
+		t.Run(name, func(t *testing.T) {
+			words, used := languages[name](), map[string]bool{}
+			for _, it := range ownFeatures(t) {
+				for _, s := range it.pickle.Steps {
+					if it.profile != name {
+						continue
+					}
+					if problem := words.problem(s.Text); problem != "" {
+						t.Errorf("%s: %s", it.id, problem)
+					}
+					words.use(s.Text, used)
 				}
 			}
-			if len(found) != 1 {
-				t.Errorf("%s: %q matches %d steps, want 1: %q", it.id, s.Text, len(found), found)
+			for _, s := range words.steps {
+				if !used[s.pattern] {
+					t.Errorf("no scenario uses the step %q", s.pattern)
+				}
 			}
-			for _, pattern := range found {
-				used[pattern] = true
-			}
-		}
+		})
 	}
-	for _, s := range catalogue() {
-		if !used[s.pattern] {
-			t.Errorf("no scenario uses the step %q", s.pattern)
+}
+
+// use notes the patterns that a text matches.
+func (l language) use(text string, used map[string]bool) {
+	for i, expr := range l.exprs {
+		if expr.MatchString(text) {
+			used[l.steps[i].pattern] = true
 		}
 	}
 }
@@ -172,9 +179,15 @@ func TestStepsHaveExamples(t *testing.T) {
 
 func TestNamedWordsAreUsed(t *testing.T) {
 	var all strings.Builder
+	tables := ""
 	for _, it := range ownFeatures(t) {
 		for _, s := range it.pickle.Steps {
 			all.WriteString(s.Text + "\n")
+			if s.Argument != nil && s.Argument.DataTable != nil {
+				for _, row := range s.Argument.DataTable.Rows {
+					tables += row.Cells[len(row.Cells)-1].Value + "\n"
+				}
+			}
 		}
 	}
 	for name := range flaws {
@@ -185,6 +198,32 @@ func TestNamedWordsAreUsed(t *testing.T) {
 	for name := range mistakes {
 		if !strings.Contains(all.String(), "the mistake of "+name+"\n") {
 			t.Errorf("no scenario makes the mistake of %q", name)
+		}
+	}
+	for name := range insightsFlaws {
+		if !strings.Contains(all.String(), " with a body with "+name+"\n") && !strings.Contains(all.String(), "a body that is "+name+"\n") {
+			t.Errorf("no scenario uses the flaw %q", name)
+		}
+	}
+	for name := range manners {
+		if !strings.Contains(all.String(), " as "+name+"\n") {
+			t.Errorf("no scenario calls the API as %q", name)
+		}
+	}
+	for _, c := range insightsCalls {
+		called := strings.Contains(all.String(), "client "+c.phrase)
+		if !called {
+			t.Errorf("no scenario has a client that %s", c.phrase)
+		}
+	}
+	for name := range respects {
+		if !strings.Contains(all.String(), "answers keep to "+name+"\n") {
+			t.Errorf("no scenario holds its answers against %q", name)
+		}
+	}
+	for name := range forms {
+		if !strings.Contains(all.String(), " is "+name+"\n") && !strings.Contains(tables, name) {
+			t.Errorf("no scenario asks for %q", name)
 		}
 	}
 	for name := range bearers {
