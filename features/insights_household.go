@@ -20,15 +20,15 @@ func monthly(first int) []int { return []int{first, first + 30, first + 61, firs
 // household is five months of one: the references begin with words that name the
 // habit, so that a reader finds it in an answer.
 var household = []habit{
-	{"HOUSEHOLD SALARY Lohn Gehalt", "Muster GmbH", "CREDIT", "TRANSFER", 312_000, monthly(3)},
-	{"HOUSEHOLD RENT Miete Wohnung", "Hausverwaltung Muster", "DEBIT", "TRANSFER", 94_500, monthly(5)},
-	{"HOUSEHOLD INSURANCE Beitrag Krankenversicherung health insurance", "Muster Krankenversicherung AG", "DEBIT", "DIRECT_DEBIT", 18_990, monthly(8)},
-	{"HOUSEHOLD SUBSCRIPTION Monatsabo", "Netflix International", "DEBIT", "DIRECT_DEBIT", 1_299, monthly(11)},
-	{"HOUSEHOLD GROCERIES 1 Einkauf", "REWE Markt", "DEBIT", "UNKNOWN", 4_273, []int{2}},
-	{"HOUSEHOLD GROCERIES 2 Einkauf", "REWE Markt", "DEBIT", "UNKNOWN", 10_918, []int{17}},
-	{"HOUSEHOLD GROCERIES 3 Einkauf", "REWE Markt", "DEBIT", "UNKNOWN", 655, []int{21}},
-	{"HOUSEHOLD GROCERIES 4 Einkauf", "REWE Markt", "DEBIT", "UNKNOWN", 7_741, []int{74}},
-	{"HOUSEHOLD REPAIR Waschmaschine", "Elektro Muster", "DEBIT", "TRANSFER", 22_450, []int{40}},
+	{"OUR SALARY Lohn Gehalt", "Muster GmbH", "CREDIT", "TRANSFER", 312_000, monthly(3)},
+	{"OUR RENT Miete Wohnung", "Hausverwaltung Muster", "DEBIT", "TRANSFER", 94_500, monthly(5)},
+	{"OUR INSURANCE Beitrag Krankenversicherung health insurance", "Muster Krankenversicherung AG", "DEBIT", "DIRECT_DEBIT", 18_990, monthly(8)},
+	{"OUR SUBSCRIPTION Monatsabo", "Netflix International", "DEBIT", "DIRECT_DEBIT", 1_299, monthly(11)},
+	{"OUR GROCERIES 1 Einkauf", "REWE Markt", "DEBIT", "UNKNOWN", 4_273, []int{2}},
+	{"OUR GROCERIES 2 Einkauf", "REWE Markt", "DEBIT", "UNKNOWN", 10_918, []int{17}},
+	{"OUR GROCERIES 3 Einkauf", "REWE Markt", "DEBIT", "UNKNOWN", 655, []int{21}},
+	{"OUR GROCERIES 4 Einkauf", "REWE Markt", "DEBIT", "UNKNOWN", 7_741, []int{74}},
+	{"OUR BICYCLE Reparatur", "Fahrrad Muster", "DEBIT", "TRANSFER", 22_450, []int{40}},
 }
 
 func (w *World) givenHousehold(ctx context.Context) error {
@@ -54,15 +54,17 @@ func (w *World) givenHousehold(ctx context.Context) error {
 func insightsCategorySteps() []step {
 	return []step{
 		{`every parent is itself a category`, `And every parent is itself a category`, "Looks up each parent of each category of the answer in it.", (*World).parentsThere},
+		{`every category of the answer is a root of the Category List`, `And every category of the answer is a root of the Category List`,
+			"Looks up the categories of the answer's transactions, and asks that they have no parents.", (*World).categoriesRoots},
 		{`category {string} is below {string}`, `Then category "62ca48cb-949d-593c-9e5d-657b2c36cafc" is below "7a7e8a81-9447-533d-88a3-494d2ec14f09"`,
 			"Asks that the answer's first category has the second among its parents.", (*World).categoryBelow},
 		{`every category of the answer is in the Category List`, `Then every category of the answer is in the Category List`,
 			"Looks up the categories of the answer's transactions, with their names.", (*World).categoriesListed},
-		{`(.+) have categories of their own`, `Then HOUSEHOLD SALARY, HOUSEHOLD RENT and HOUSEHOLD GROCERIES have categories of their own`,
+		{`(.+) have categories of their own`, `Then OUR SALARY, OUR RENT and OUR GROCERIES have categories of their own`,
 			"Asks that transactions whose references begin alike share a category, and that no two such kinds have the same.", (*World).toldApart},
-		{`the (sum|count) of the group of {string} is {int}`, `And the count of the group of "HOUSEHOLD RENT" is 5`,
+		{`the (sum|count) of the group of {string} is {int}`, `And the count of the group of "OUR RENT" is 5`,
 			"Finds the group of the category that such transactions have, and holds its number or sum against this, whatever the sign.", (*World).groupOf},
-		{`there is no group of {string}`, `Then there is no group of "HOUSEHOLD RENT"`,
+		{`there is no group of {string}`, `Then there is no group of "OUR RENT"`,
 			"Asks that the category that such transactions have is not among the answer's groups, which are some.", (*World).noGroupOf},
 	}
 }
@@ -134,6 +136,29 @@ func (w *World) toldApart(_ context.Context, list string) error {
 			return w.missed("/transactions/categories", "a category of its own for "+words, "that of "+other)
 		}
 		seen[ids[0]] = words
+	}
+	return nil
+}
+
+func (w *World) categoriesRoots(ctx context.Context) error {
+	e, err := w.lookUp(ctx, "calls Category List")
+	if err != nil {
+		return err
+	}
+	parents := map[string]int{}
+	for _, one := range listedIn(e, "categories") {
+		parents[one.Get("id").String()] = 1 + len(one.Get("parents").Array())
+	}
+	all := listedIn(w.answer, "transactions")
+	for _, t := range all {
+		for _, one := range t.Get("categories").Array() {
+			if parents[one.Get("id").String()] != 1 {
+				return w.missed("/transactions/categories", "a category of the list without parents", briefly(one))
+			}
+		}
+	}
+	if len(all) == 0 {
+		return w.missed("/transactions", "some with categories", "none")
 	}
 	return nil
 }

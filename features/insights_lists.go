@@ -36,7 +36,7 @@ func insightsListThens() []step {
 			"Asks that no two have the same value of a member.", (*World).onceEach},
 		{`the pages hold each of {int} (transactions|accounts) once`, `Then the pages hold each of 7 transactions once`,
 			"Holds the pages that were walked through against the number of items: none twice, none lost.", (*World).pagesWhole},
-		{`the series are (.+)`, `Then the series are HOUSEHOLD RENT and HOUSEHOLD SALARY`,
+		{`the series are (.+)`, `Then the series are OUR RENT and OUR SALARY`,
 			"Holds the recurring payments, by the references that their transactions begin with, against these.", (*World).seriesAre},
 	}
 }
@@ -139,7 +139,7 @@ func (w *World) everyIs(ctx context.Context, how, thing, path, want string) erro
 	var wrong []error
 	met := 0
 	for i, one := range all {
-		got := one.Get(path)
+		got := memberIn(one, path)
 		wanted, err := w.meets(ctx, got, want)
 		if err != nil {
 			return err
@@ -161,16 +161,29 @@ func (w *World) ordered(_ context.Context, list, path, down string) error {
 	all := listedIn(w.answer, list)
 	differ := false
 	for i := 1; i < len(all); i++ {
-		order := compareValues(all[i].Get(path), plain(all[i-1].Get(path)))
+		now, before := memberIn(all[i], path), memberIn(all[i-1], path)
+		order := compareValues(now, plain(before))
 		differ = differ || order != 0
 		if order < 0 && down != "downwards" || order > 0 && down == "downwards" {
-			return w.missed(fmt.Sprintf("/%s/%d/%s", list, i, path), "one in order after "+briefly(all[i-1].Get(path)), briefly(all[i].Get(path)))
+			return w.missed(fmt.Sprintf("/%s/%d/%s", list, i, path), "one in order after "+briefly(before), briefly(now))
 		}
 	}
 	if !differ {
 		return w.missed("/"+list, "at least two values of "+path, fmt.Sprintf("%d items", len(all)))
 	}
 	return nil
+}
+
+// memberIn digs in an item. The day of a transaction is that of its booking, or
+// its value date where it is not booked yet.
+func memberIn(item gjson.Result, path string) gjson.Result {
+	if path != "day" {
+		return item.Get(path)
+	}
+	if booked := item.Get("booking_date"); booked.Exists() {
+		return booked
+	}
+	return item.Get("value_date")
 }
 
 // plain writes a value as it is compared: a number as it stands, a text without

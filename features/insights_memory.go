@@ -53,6 +53,10 @@ func (m *insightsMemory) learn(phrase string, e *Exchange) {
 		m.flow = data
 	case phrase == "calls Flow-Information":
 		m.ended = data
+	case phrase == "calls List Transactions" && len(listedIn(e, "transactions")) > 0:
+		m.fill("transactions")
+	case phrase == "calls List Accounts" && len(listedIn(e, "accounts")) > 0:
+		m.fill("accounts")
 	case phrase == "calls Consent-Refresh":
 		m.refresh = data
 	case phrase == "fetches the consent":

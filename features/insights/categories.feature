@@ -54,7 +54,7 @@ Feature: Categories
     And the account holds the household's five months
     When the client calls the Categorization report with:
       | report_days | 200 |
-    Then HOUSEHOLD SALARY, HOUSEHOLD RENT, HOUSEHOLD GROCERIES and HOUSEHOLD INSURANCE have categories of their own
+    Then OUR SALARY, OUR RENT, OUR GROCERIES and OUR INSURANCE have categories of their own
 
   @mandatory @RPT-ALL-13
   Scenario: The same transactions have the same categories each time

@@ -91,8 +91,8 @@ Feature: Consent-Refresh
     When the client calls List Transactions with:
       | from_date | 400 days ago |
       | to_date   | today        |
-    Then every transaction's "booking_date" is between 120 days ago and today
-    And some transaction's "booking_date" is at most 63 days ago
+    Then every transaction's "day" is between 120 days ago and today
+    And some transaction's "day" is at most 63 days ago
 
   @mandatory @RFS-PUT-08 @consumer
   Scenario: Where no days are said the last 62 are refreshed
@@ -106,8 +106,8 @@ Feature: Consent-Refresh
     When the client calls List Transactions with:
       | from_date | 400 days ago |
       | to_date   | today        |
-    Then every transaction's "booking_date" is between 62 days ago and today
-    And some transaction's "booking_date" is at most 40 days ago
+    Then every transaction's "day" is between 62 days ago and today
+    And some transaction's "day" is at most 40 days ago
 
   @optional @FLW-PUT-08 @consumer
   Scenario: refresh_days beside from_date is refused

@@ -124,7 +124,7 @@ Feature: The consent of a session
     When the client uses the consent for balances with:
       | iban | DE43000000005686751168 |
     Then the answer is 200
-    And the answer's "data.result.balance" is an amount
+    And the answer's "data.result.account.balance" is an amount
 
   @mandatory @CNS-USE-01 @consumer
   Scenario: The consent opens the details of an account

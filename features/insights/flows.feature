@@ -48,8 +48,8 @@ Feature: Insights-Refresh flows
     When the client calls List Transactions with:
       | from_date | 400 days ago |
       | to_date   | today        |
-    Then every transaction's "booking_date" is between 62 days ago and today
-    And some transaction's "booking_date" is at most 35 days ago
+    Then every transaction's "day" is between 62 days ago and today
+    And some transaction's "day" is at most 35 days ago
 
   @mandatory @FLW-PUT-05 @consumer
   Scenario Outline: refresh_days <days> acquires the data of that many days
@@ -59,8 +59,8 @@ Feature: Insights-Refresh flows
     When the client calls List Transactions with:
       | from_date | 400 days ago |
       | to_date   | today        |
-    Then every transaction's "booking_date" is between <first> and today
-    And some transaction's "booking_date" is at most <early>
+    Then every transaction's "day" is between <first> and today
+    And some transaction's "day" is at most <early>
 
     Examples:
       | days | first        | early        |
@@ -77,8 +77,8 @@ Feature: Insights-Refresh flows
     When the client calls List Transactions with:
       | from_date | 400 days ago |
       | to_date   | today        |
-    Then every transaction's "booking_date" is between 60 days ago and 20 days ago
-    And some transaction's "booking_date" is at most 45 days ago
+    Then every transaction's "day" is between 60 days ago and 20 days ago
+    And some transaction's "day" is at most 45 days ago
 
   @optional @FLW-PUT-08
   Scenario Outline: refresh_days beside <member> is refused
@@ -137,7 +137,7 @@ Feature: Insights-Refresh flows
     And a session
     And an Insights-Refresh flow with:
       | insights_consumer_id          | the consumer        |
-      | accounts.insights_account_ids | [the other account] |
+      | accounts.ibans                | [the other account] |
     When the consumer logs in as "max"
     Then the flow ends as FINISHED
     And the flow's result says that insights_account_ids is [the other account]
@@ -155,7 +155,7 @@ Feature: Insights-Refresh flows
       | {"all": true, "ibans": ["DE43000000005686751168"]}                       | accounts.all                  |
       | {"all": true, "insights_account_ids": ["c9a87c48"]}                      | accounts.all                  |
       | {"ibans": ["not an IBAN"]}                                               | accounts.ibans[0]             |
-      | {"ibans": ["DE43000000005686751168"], "insights_account_ids": ["c9a87"]} | accounts.insights_account_ids |
+      | {"ibans": ["DE43000000005686751168"], "insights_account_ids": ["c9a87"]} | accounts.ibans                |
 
   @mandatory @FLW-PUT-14 @consumer
   Scenario Outline: With an insights_consumer_id that is <id> a new one is generated
@@ -385,7 +385,7 @@ Feature: Insights-Refresh flows
     And the consumer has logged in as "max"
     When the client calls Flow-Information
     Then the answer's "data.result.type" is balances
-    And the answer's "data.result.balance" is an amount
+    And the answer's "data.result.account.balance" is an amount
 
   @mandatory @FLW-TRX-01 @consumer
   Scenario: A transactions flow results in the transactions of its frame
@@ -398,7 +398,7 @@ Feature: Insights-Refresh flows
     When the client calls Flow-Information
     Then the answer lists at least 1 transactions
     And every transaction's "date" is between 14 days ago and today
-    And the answer's "data.result.from_date" is 14 days ago
+    And the answer's "data.result.from_date" is one of 13 days ago or 14 days ago
 
   @mandatory @FLW-TRX-02 @consumer
   Scenario: Where no frame is said the transactions are those of 30 days
@@ -409,7 +409,7 @@ Feature: Insights-Refresh flows
     And the consumer has logged in as "max"
     When the client calls Flow-Information
     Then the answer lists at least 1 transactions
-    And the answer's "data.result.from_date" is 30 days ago
+    And the answer's "data.result.from_date" is one of 29 days ago or 30 days ago
     And the answer's "data.result.to_date" is today
 
   @mandatory @FLW-TRX-03 @consumer

@@ -132,7 +132,8 @@ Feature: Refreshing consumer data
   @mandatory @FLW-END-01 @consumer
   Scenario: A consumer who returns and gives up leaves the data as they were
     Given a consumer whose data were acquired
-    And the client has called List Transactions
+    And the client has called List Transactions with:
+      | pagination.size | 1000 |
     And a session
     And an Insights-Refresh flow with:
       | insights_consumer_id | the consumer |

@@ -13,13 +13,13 @@ Feature: The Group By Category and Expense Category reports
 
     Examples:
       | habit               | what  | number  |
-      | HOUSEHOLD SALARY    | count | 5       |
-      | HOUSEHOLD SALARY    | sum   | 1560000 |
-      | HOUSEHOLD RENT      | count | 5       |
-      | HOUSEHOLD RENT      | sum   | 472500  |
-      | HOUSEHOLD GROCERIES | count | 4       |
-      | HOUSEHOLD GROCERIES | sum   | 23587   |
-      | HOUSEHOLD INSURANCE | sum   | 94950   |
+      | OUR SALARY    | count | 5       |
+      | OUR SALARY    | sum   | 1560000 |
+      | OUR RENT      | count | 5       |
+      | OUR RENT      | sum   | 472500  |
+      | OUR GROCERIES | count | 4       |
+      | OUR GROCERIES | sum   | 23587   |
+      | OUR INSURANCE | sum   | 94950   |
 
   @mandatory @RPT-GRP-01
   Scenario: Each category is one group with id, name, count and sum
@@ -156,9 +156,9 @@ Feature: The Group By Category and Expense Category reports
     And the account holds the household's five months
     When the client calls the Expense Category report with:
       | report_days | 200 |
-    Then the count of the group of "HOUSEHOLD RENT" is 5
-    And the sum of the group of "HOUSEHOLD RENT" is 472500
-    And there is no group of "HOUSEHOLD SALARY"
+    Then the count of the group of "OUR RENT" is 5
+    And the sum of the group of "OUR RENT" is 472500
+    And there is no group of "OUR SALARY"
 
   @optional @RPT-CTG-11
   Scenario Outline: <member> as <value> is refused

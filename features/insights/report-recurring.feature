@@ -10,7 +10,7 @@ Feature: The Recurring Transactions report, and several reports at once
     And the account holds the household's five months
     When the client calls the Recurring Transactions report with:
       | report_days | 200 |
-    Then the series are HOUSEHOLD SALARY, HOUSEHOLD RENT, HOUSEHOLD INSURANCE and HOUSEHOLD SUBSCRIPTION
+    Then the series are OUR SALARY, OUR RENT, OUR INSURANCE and OUR SUBSCRIPTION
 
   @mandatory @RPT-REC-01 @consumer
   Scenario: Something recurs in the data of a bank

@@ -273,11 +273,11 @@ Feature: Sessions
     Then the answer's "data.state" is RUNNING
 
   @optional @SES-TIME-01 @clock
-  Scenario: A flow of a session that times out does not go on for ever
+  Scenario: A flow of a session that times out is over
     Given a session
     And an Insights-Refresh flow
     When 31 minutes pass
-    Then the flow ends as ABORTED
+    Then the flow ends as EXCEPTION with "USER.SESSION"
 
   @mandatory @SES-FLOW-01
   Scenario: A second flow is refused while one runs

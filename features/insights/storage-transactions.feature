@@ -189,7 +189,7 @@ Feature: Transactions in storage
       | amount.amount           | 99999999999999999999        |
       | reference               | 7                           |
       | insights_transaction_id | a text of 129 characters    |
-      | labels                  | {"a": 1}                    |
+      | labels.a                | 1                           |
 
   @optional @STG-TRX-10
   Scenario: One transaction that is wrong keeps all of them out
