@@ -194,6 +194,7 @@ func (a *Aggregator) acquireParts(tx *store.Tx, r *refresh, at time.Time) (ids [
 			Retention: r.Retention, Seed: p.Seed, ConsentUntil: p.Until,
 		}
 		for _, one := range p.Accounts {
+			one.Source.ID = one.ID
 			q.Accounts = append(q.Accounts, one.Source)
 		}
 		_, more := a.cfg.Storage.Acquire(tx, q)

@@ -103,7 +103,7 @@ func (s *Storage) change(op string, client Client, consumer, id string, f func(*
 			return err
 		}
 		a := s.open(tx, client, consumer, id, now)
-		if err := f(tx, a, now); err != nil {
+		if err := f(tx, &a.account, now); err != nil {
 			return err
 		}
 		s.close(tx, a)

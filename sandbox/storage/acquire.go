@@ -32,6 +32,7 @@ type Bank struct {
 
 // A Source is an account at a bank.
 type Source struct {
+	ID       string          // insights_account_id, if it is known already; "": it is AccountID
 	LedgerID string          // its id in the books; "": nothing happens in it
 	Account  reports.Account // what the bank tells of it; ID, balances and times are filled in here
 }
@@ -73,7 +74,10 @@ func (s *Storage) Acquire(tx *store.Tx, q Acquisition) (consumer string, ids []s
 		q.Retention = DefaultRetention
 	}
 	for _, from := range q.Accounts {
-		id := AccountID(q.Client, consumer, q.Bank, from)
+		id := from.ID
+		if id == "" {
+			id = AccountID(q.Client, consumer, q.Bank, from)
+		}
 		a := s.open(tx, q.Client, consumer, id, q.At)
 		a.acquire(q, from)
 		s.close(tx, a)

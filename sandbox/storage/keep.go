@@ -20,27 +20,36 @@ func (a *account) held(now time.Time) bool {
 // live tells whether a transaction is kept at an instant.
 func (e *entry) live(now time.Time) bool { return now.Before(e.Expires) }
 
+// An opened account is one that is being written to.
+type opened struct {
+	account
+	row    string // its key
+	listed bool   // among the consumer's accounts
+}
+
 // open gets an account to write to, less what is past its retention; a new one if
 // there is none.
-func (s *Storage) open(tx *store.Tx, client Client, consumer, id string, now time.Time) *account {
-	a, ok := accounts.Get(tx, key(string(client), consumer, id))
-	if ok {
-		drop(tx, &a, now)
+func (s *Storage) open(tx *store.Tx, client Client, consumer, id string, now time.Time) *opened {
+	o := &opened{row: key(string(client), consumer, id)}
+	if o.account, o.listed = accounts.Get(tx, o.row); o.listed {
+		drop(tx, &o.account, now)
 	}
-	if !ok || !a.held(now) {
-		a = account{Client: client, Consumer: consumer, ID: id}
+	if !o.listed || !o.held(now) {
+		o.account = account{Client: client, Consumer: consumer, ID: id}
 	}
-	return &a
+	return o
 }
 
 // close puts an account back, among the consumer's.
-func (s *Storage) close(tx *store.Tx, a *account) {
-	accounts.Put(tx, a.key(), *a)
-	k := consumerKey(a.Client, a.Consumer)
-	if c, _ := consumers.Get(tx, k); !slices.Contains(c.Accounts, a.ID) {
-		c.Accounts = with(c.Accounts, a.ID)
-		consumers.Put(tx, k, c)
+func (s *Storage) close(tx *store.Tx, o *opened) {
+	accounts.Put(tx, o.row, o.account)
+	if o.listed {
+		return
 	}
+	k := consumerKey(o.Client, o.Consumer)
+	c, _ := consumers.Get(tx, k)
+	c.Accounts = with(c.Accounts, o.ID)
+	consumers.Put(tx, k, c)
 }
 
 // drop lets go of what is past its retention in an account.
@@ -124,17 +133,18 @@ type broom struct {
 
 const (
 	theBroom  = "broom"
-	fewWrites = 256 // for which no sweep is worth its while
+	fewWrites = 1024 // for which no sweep is worth its while
+	sweepings = 4    // what there may be, to what was left by the last sweep
 )
 
-// sweep drops what is past its retention everywhere once as much was written as
-// there is: so that nobody's data stay for ever because nobody asks for them, and
-// a write costs the same however much there is.
+// sweep drops what is past its retention everywhere once some times as much was
+// written as there is: so that nobody's data stay for ever because nobody asks for
+// them, and a write costs the same however much there is.
 // Now is when the write happens: a refresh that fell due while the clock was moved
 // happens before what the clock says.
 func (s *Storage) sweep(tx *store.Tx, writes int, now time.Time) {
 	b, _ := brooms.Get(tx, theBroom)
-	if b.Writes += writes; b.Writes >= max(fewWrites, b.Left) {
+	if b.Writes += writes; b.Writes >= max(fewWrites, sweepings*b.Left) {
 		sweepAll(tx, now)
 		b = broom{Left: accounts.Len(tx)}
 	}

@@ -127,12 +127,12 @@ func TestOldestTransactionIsFoundWithoutReadingAll(t *testing.T) {
 // Data that nobody asks for are dropped all the same, as others are written.
 func TestExpiredDataLeaveTheRecords(t *testing.T) {
 	d := newDesk(t)
-	for i := range 20 * fewWrites {
+	for i := range 5 * fewWrites {
 		d.acquire(fmt.Sprint("c", i), "amal-current", 62, 0)
 		d.clock.Advance(time.Minute)
 	}
 	_ = d.db.View(func(tx *store.Tx) error {
-		if n := accounts.Len(tx); n > 2*fewWrites {
+		if n := accounts.Len(tx); n > fewWrites+20 {
 			t.Errorf("%d accounts are in the records, of which 10 are kept", n)
 		}
 		if n := consumers.Len(tx); n != accounts.Len(tx) {
