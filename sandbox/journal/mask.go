@@ -18,11 +18,12 @@ var secretNames = map[string]bool{
 	"access_token": true, "refresh_token": true, "id_token": true, "id_token_hint": true, "token": true,
 	"code": true, "code_verifier": true, "client_secret": true, "client_assertion": true, "assertion": true,
 	"password": true, "authorization": true, "authorisation": true,
+	"client_token": true, "consent_token": true, "hsm": true, "aspsp_data": true, "otp": true,
 }
 
 // roots are bytes of which each secret name has one: text without any of them
 // names no secret.
-var roots = [][]byte{[]byte("token"), []byte("code"), []byte("secret"), []byte("assertion"), []byte("password"), []byte("authori")}
+var roots = [][]byte{[]byte("token"), []byte("code"), []byte("secret"), []byte("assertion"), []byte("password"), []byte("authori"), []byte("hsm"), []byte("aspsp"), []byte("otp")}
 
 // isSecret takes names in any case, but for Code: OBErrorResponse has a member
 // of that name that is none.
@@ -63,7 +64,7 @@ func (m *masker) credentials(dst []byte, value string) []byte {
 	scheme, rest, _ := strings.Cut(value, " ")
 	rest = strings.TrimLeft(rest, " ")
 	switch {
-	case strings.EqualFold(scheme, "Bearer") && rest != "":
+	case (strings.EqualFold(scheme, "Bearer") || strings.EqualFold(scheme, "Token")) && rest != "":
 		return m.hide(append(append(dst, scheme...), ' '), rest)
 	case strings.EqualFold(scheme, "Basic") && rest != "":
 		return m.basic(append(append(dst, scheme...), ' '), rest)
@@ -136,7 +137,7 @@ func (m *masker) mentions(src []byte) bool {
 // a code, as that does; it is also many times faster, and pages are long. What is
 // escaped might spell anything.
 func names(src []byte) bool {
-	if bytes.IndexByte(src, '\\') >= 0 || bytes.IndexByte(src, '%') >= 0 {
+	if bytes.IndexByte(src, '\\') >= 0 || bytes.IndexByte(src, '%') >= 0 || asksSecret(src) {
 		return true
 	}
 	for _, sign := range []byte{':', '='} {
@@ -145,7 +146,7 @@ func names(src []byte) bool {
 			if i < 0 {
 				break
 			}
-			if endsInSecret(src[:from+i]) {
+			if endsInSecret(src[:from+i]) && !isWordy(src[:from+i], src[from+i+1:]) {
 				return true
 			}
 			from += i + 1
@@ -204,7 +205,7 @@ func (m *masker) json(dst, src []byte) []byte {
 		}
 		end := valueEnd(src, i)
 		value, isName := afterColon(src, end)
-		if !isName || !isSecret(unquoted(src[i:end])) {
+		if !isName || !m.hides(src, i, end, value) {
 			dst = m.text(dst, src[i:end])
 			i = end
 			continue
@@ -214,6 +215,48 @@ func (m *masker) json(dst, src []byte) []byte {
 		dst = append(m.hide(dst, unquoted(src[value:i])), '"')
 	}
 	return dst
+}
+
+// hides tells whether the value of a member is a secret; its name is src[i:end].
+func (m *masker) hides(src []byte, i, end, value int) bool {
+	name := unquoted(src[i:end])
+	if name == "value" {
+		return isAnswer(src, i)
+	}
+	return isSecret(name) && !isWordy(src[:end], src[value:])
+}
+
+// asksSecret tells whether a form in JSON might ask for a secret: its elements are
+// objects with a key and a value, and the key says what the value is.
+func asksSecret(src []byte) bool {
+	return bytes.Contains(src, []byte("Password")) || bytes.Contains(src, []byte(`"otp"`))
+}
+
+// isAnswer tells whether the object that has the member at i is an element of a form
+// whose value is a secret. An object that cannot be told from what is around it is
+// taken for one.
+func isAnswer(src []byte, i int) bool {
+	start := bytes.LastIndexByte(src[:i], '{')
+	return start >= 0 && asksSecret(src[start:valueEnd(src, start)])
+}
+
+// isWordy tells whether a member that is called code has a word for a value: that
+// is an error's, or a bank's for a kind of transaction. One that stands for a grant
+// has digits in it, and is longer.
+func isWordy(name, value []byte) bool {
+	const longest = 40
+	if !bytes.HasSuffix(bytes.TrimRight(name, "\" \t\r\n"), []byte("code")) {
+		return false
+	}
+	value = bytes.TrimLeft(value, " \t\r\n")
+	if len(value) == 0 || value[0] != '"' {
+		return false
+	}
+	n := 1
+	for n < len(value) && (isWord(value[n]) || value[n] == '.') {
+		n++
+	}
+	return n < len(value) && value[n] == '"' && n <= longest
 }
 
 // text appends a JSON string that is no secret as a whole, but may be a URL with

@@ -47,6 +47,18 @@ func TestSecretsAreMasked(t *testing.T) {
 		{name: "json, a URL with blanks", mediaType: "application/json", body: `{"u":"http://a/?code+=s3cret-s3cret"}`, want: hidden},
 		{name: "document", mediaType: "application/pdf", body: `%PDF s3cret-s3cret`, want: "[18 bytes of PDF, not kept]"},
 		{name: "page", mediaType: "text/html; charset=utf-8", body: `<input name=x value="s3cret-s3cret">`, want: "[36 bytes of HTML, not kept]"},
+		{name: "token scheme", header: []string{"Authorization", "Token s3cret-s3cret"}, want: `Token ` + hidden},
+		{name: "client token", mediaType: "application/json", body: `{"data":{"flow_id":"a","client_token":"s3cret-s3cret"}}`, want: `\"client_token\":\"` + hidden},
+		{name: "consent token", mediaType: "application/json", body: `{"consent_token":"s3cret-s3cret","iban":"b"}`, want: `\"consent_token\":\"` + hidden},
+		{name: "white label", mediaType: "application/json", body: `{"keys":{"hsm":"s3cret-s3cret","aspsp_data":"s3cret-s3cret"}}`, want: `\"aspsp_data\":\"` + hidden},
+		{name: "wizard's form", mediaType: "application/json", want: `\"value\":\"` + hidden,
+			body: `{"form_identifier":"f","data":[{"key":"bias.apis.forms.elements.UsernameElement","value":"amal"},{"key":"bias.apis.forms.elements.PasswordElement","value":"s3cret-s3cret"}]}`},
+		{name: "wizard's form, value first", mediaType: "application/json", want: hidden,
+			body: `{"data":[{"value":"s3cret-s3cret","key":"bias.apis.forms.elements.PasswordElement"}]}`},
+		{name: "wizard's form, with braces", mediaType: "application/json", want: "redacted",
+			body: `{"data":[{"label":"{","key":"bias.apis.forms.elements.PasswordElement","value":"s3cret-s3cret"}]}`},
+		{name: "one-time password", mediaType: "application/json", body: `{"data":[{"key":"otp","value":"s3cret-s3cret"}]}`, want: hidden},
+		{name: "a code with digits", mediaType: "application/json", body: `{"code":"s3cret-s3cret"}`, want: hidden},
 		{name: "elsewhere", target: "/s3cret-s3cret", header: []string{"Authorization", "Bearer s3cret-s3cret", "X-Odd", "is s3cret-s3cret"}, want: `"path":"/` + hidden},
 	}
 	for _, tt := range tests {
@@ -72,6 +84,21 @@ func TestInnocentWordsAreKept(t *testing.T) {
 	for _, want := range []string{string(quoted), "93bac548", `state=abc\u0026scope=accounts`} {
 		if !strings.Contains(got, want) {
 			t.Errorf("want %s in the entry; got\n%s", want, got)
+		}
+	}
+}
+
+// The codes of errors and of banks are words, and a username is none of our secrets.
+func TestCodesAreKept(t *testing.T) {
+	for _, body := range []string{
+		`{"error":{"code":"CONSENT.NOT_STORED","message":"m","errors":[{"code":"INVALID_VALUE","location":"accounts.ibans[0]"}]}}`,
+		`{"data":{"transactions":[{"bank_transaction_code":{"code":"ReceivedCreditTransfers"}}]}}`,
+		`{"data":[{"key":"bias.apis.forms.elements.UsernameElement","value":"acin-demo-data"}]}`,
+		`{"bank_code":"88888888"}`,
+	} {
+		quoted, _ := json.Marshal(body)
+		if got := journaled(t, "/", body, "Content-Type", "application/json"); !strings.Contains(got, string(quoted)) {
+			t.Errorf("want %s in the entry; got\n%s", quoted, got)
 		}
 	}
 }
