@@ -108,7 +108,7 @@ func merge(found, more []storage.Violation) []storage.Violation {
 func covered(by []storage.Violation, path string) bool {
 	return slices.ContainsFunc(by, func(v storage.Violation) bool {
 		rest, ok := strings.CutPrefix(path, v.Path)
-		return ok && (rest == "" || rest[0] == '.' || rest[0] == '[')
+		return ok && (v.Path == "" || rest == "" || rest[0] == '.' || rest[0] == '[')
 	})
 }
 
@@ -147,5 +147,9 @@ func (d *decoder) message(v schemas.Violation) string {
 	case "more":
 		return "and " + v.Got
 	}
-	return fmt.Sprintf("is %s: expected %s", v.Got, v.Expected)
+	message := fmt.Sprintf("is %s: expected %s", v.Got, v.Expected)
+	if v.Path == "" {
+		message = "the body " + message
+	}
+	return message
 }
