@@ -123,7 +123,7 @@ func formOutOf(f *aggregator.Form) *formOut {
 	for i, e := range f.Elements {
 		out.Elements[i] = elementOut{Key: e.Key, Kind: e.Kind, Label: e.Label, Value: e.Value, Hint: e.Hint, Error: e.Error}
 		for _, o := range e.Options {
-			out.Elements[i].Options = append(out.Elements[i].Options, optionOut(o))
+			out.Elements[i].Options = append(out.Elements[i].Options, optionOut{o.Value, o.Label, o.Hint})
 		}
 	}
 	return out
