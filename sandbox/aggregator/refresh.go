@@ -37,7 +37,8 @@ type Refresh struct {
 	Ended      time.Time // zero while it is PROCESSING
 	AccountIDs []string  // insights_account_ids, of one that is FINISHED
 	Error      *Failure  // of one in EXCEPTION
-	Token      string    // the serial of the next consent_token, if one was sent
+	ConsentID  string    // of the client's own consent; "": by stored ones
+	Token      string    // the serial of its next consent_token
 }
 
 // A refresh is a Refresh with what its client never sees.

@@ -166,7 +166,7 @@ func (a *Aggregator) source(tx *store.Tx, op string, r *refresh, q RefreshReques
 	for i, from := range g.sources {
 		p.Accounts = append(p.Accounts, StoredAccount{ID: storage.AccountID(r.Client, r.Consumer, p.Bank, from), BankID: g.ids[i], Source: from})
 	}
-	r.Script, r.Token = g.script, g.token
+	r.Script, r.ConsentID, r.Token = g.script, q.ConsentID, g.token
 	var e *storage.Error
 	if r.Parts, e = selected(op, []part{p}, q); e != nil {
 		e.Token = g.token

@@ -120,3 +120,21 @@ func storedOut(a *reports.Account) storedAccountOut {
 		ConsentUntil: a.ConsentUntil, GroupID: a.GroupID, Address: country(a.HolderCountry), Labels: a.Labels,
 	}
 }
+
+// deleteAccounts is POST storage/accounts/delete (6.3).
+func (s *server) deleteAccounts(c *call, in *accountsIn) (answer, error) {
+	c.about(in.Consumer)
+	if err := s.cfg.Aggregator.DeleteAccounts(c.client, in.Consumer, in.Accounts); err != nil {
+		return answer{}, err
+	}
+	return deleted()
+}
+
+// deleteConsumer is POST storage/consumers/delete (6.3).
+func (s *server) deleteConsumer(c *call, in *consumerIn) (answer, error) {
+	c.about(in.Consumer)
+	if err := s.cfg.Aggregator.DeleteConsumer(c.client, in.Consumer); err != nil {
+		return answer{}, err
+	}
+	return deleted()
+}

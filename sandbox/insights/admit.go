@@ -49,6 +49,7 @@ func (s *server) admit(w http.ResponseWriter, r *http.Request, op string) (*call
 		return nil, err
 	}
 	journal.Tag(r, "", string(client), "")
+	s.cfg.Aggregator.CatchUp() // what fell due has happened before anybody looks
 	c := &call{Request: r, header: w.Header(), client: client}
 	if r.Method == http.MethodGet || r.Method == http.MethodHead {
 		return c, bodiless(r)

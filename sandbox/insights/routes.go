@@ -17,6 +17,7 @@ const (
 	sessionPath      = "/xs2a/v1/sessions/{session_id}"
 	consentPath      = "/xs2a/v1/consents/{consent_id}"
 	refreshPath      = "/insights/v1/consents/insights-refresh"
+	autorefreshPath  = "/insights/v1/autorefresh"
 	accountsPath     = "/insights/v1/storage/accounts"
 	transactionsPath = "/insights/v1/storage/transactions"
 	reportsPath      = "/insights/v1/reports"
@@ -43,11 +44,20 @@ var routes = []Route{
 	useConsent(aggregator.Transactions),
 	takes(http.MethodDelete, consentPath, "deleteConsent", "DeleteConsentRequest", (*server).deleteConsent),
 
+	takes(http.MethodPut, refreshPath, "startRefresh", "ConsentRefreshRequest", (*server).startRefresh),
+	asks(http.MethodGet, refreshPath+"/{refresh_id}", "getRefresh", (*server).getRefresh),
+	takes(http.MethodPost, "/insights/v1/consents/delete", "deleteStoredConsent", "DeleteStoredConsentRequest", (*server).deleteStored),
+	takes(http.MethodPost, autorefreshPath+"/schedule", "scheduleAutorefresh", "AutorefreshScheduleRequest", (*server).schedule),
+	takes(http.MethodPost, autorefreshPath+"/list", "listAutorefresh", "AutorefreshListRequest", (*server).listSchedules),
+	takes(http.MethodPost, autorefreshPath+"/unschedule", "unscheduleAutorefresh", "AutorefreshUnscheduleRequest", (*server).unschedule),
+	takes(http.MethodPost, autorefreshPath+"/delete", "unscheduleAutorefresh", "AutorefreshUnscheduleRequest", (*server).unschedule),
+
 	takes(http.MethodPost, accountsPath+"/create", "createAccount", "CreateAccountRequest", (*server).createAccount),
 	takes(http.MethodPost, accountsPath+"/update", "updateAccount", "UpdateAccountRequest", (*server).updateAccount),
 	takes(http.MethodPost, accountsPath+"/list", "listAccounts", "ListAccountsRequest", (*server).listAccounts),
 	takes(http.MethodPost, accountsPath+"/labels/upsert", "upsertAccountLabels", "UpsertAccountLabelsRequest", (*server).upsertAccountLabels),
 	takes(http.MethodPost, accountsPath+"/labels/delete", "deleteAccountLabels", "DeleteAccountLabelsRequest", (*server).deleteAccountLabels),
+	takes(http.MethodPost, accountsPath+"/delete", "deleteAccounts", "DeleteAccountsRequest", (*server).deleteAccounts),
 	takes(http.MethodPost, transactionsPath+"/create", "createTransactions", "CreateTransactionsRequest", (*server).createTransactions),
 	takes(http.MethodPost, transactionsPath+"/update", "updateTransactions", "UpdateTransactionsRequest", (*server).updateTransactions),
 	takes(http.MethodPost, transactionsPath+"/replace", "replaceTransactions", "ReplaceTransactionsRequest", (*server).replaceTransactions),
@@ -55,6 +65,7 @@ var routes = []Route{
 	takes(http.MethodPost, transactionsPath+"/labels/upsert", "upsertLabels", "UpsertLabelsRequest", (*server).upsertLabels),
 	takes(http.MethodPost, transactionsPath+"/labels/delete", "deleteLabels", "DeleteLabelsRequest", (*server).deleteLabels),
 	takes(http.MethodPost, transactionsPath+"/delete", "deleteTransactions", "DeleteTransactionsRequest", (*server).deleteTransactions),
+	takes(http.MethodPost, "/insights/v1/storage/consumers/delete", "deleteConsumer", "DeleteConsumerRequest", (*server).deleteConsumer),
 
 	report(reportKinds[0]), report(reportKinds[1]), report(reportKinds[2]), report(reportKinds[3]),
 	report(reportKinds[4]), report(reportKinds[5]), report(reportKinds[6]), report(reportKinds[7]),
