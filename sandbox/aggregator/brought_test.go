@@ -229,6 +229,45 @@ func TestOtherFlows(t *testing.T) {
 	}
 }
 
+// A flow's transactions by pages are those that it brings at once.
+func TestPagesOfAFlow(t *testing.T) {
+	a, _ := newAggregator(t)
+	s := mustStart(t, a, demo())
+	run := func(size *int) Flow {
+		f := mustFlowBy(t, a, s, Transactions, FlowRequest{IBAN: salary, LastDays: ptr(90), PageSize: size}, scenario.Facts{})
+		done, err := a.Complete(f.ID, Visitor{})
+		if err != nil || done.State != Finished {
+			t.Fatalf("the flow is %s, %v", toldShortly(done), err)
+		}
+		return done
+	}
+	whole, paged := run(nil).Result, run(ptr(3))
+	var got []string
+	for page := paged.Result; ; {
+		for _, entry := range page.Transactions {
+			got = append(got, entry.ID)
+		}
+		if page.Next == 0 {
+			break
+		}
+		f, err := a.FlowPage(one, s.ID, paged.ID, page.Next)
+		if err != nil {
+			t.Fatal(err)
+		}
+		page = f.Result
+	}
+	var want []string
+	for _, entry := range whole.Transactions {
+		want = append(want, entry.ID)
+	}
+	if !slices.Equal(got, want) || whole.Next != 0 || len(want) < 7 {
+		t.Errorf("by pages it brings %d transactions, at once %d (next %d)", len(got), len(want), whole.Next)
+	}
+	if _, err := a.FlowPage(one, s.ID, paged.ID, -1); breaches(err) != "INVALID_VALUE offset" {
+		t.Errorf("an offset below 0 is answered %v", err)
+	}
+}
+
 // What a finished flow brought does not change with the clock.
 func TestResultsStay(t *testing.T) {
 	a, c := newAggregator(t)

@@ -88,23 +88,26 @@ func (r *FlowRequest) retention() time.Duration {
 	return time.Duration(*r.RetentionMinutes) * time.Minute
 }
 
-// told is a flow as its client sees it.
-func (l *life) told(f *flow) Flow {
+// told is a flow as its client sees it, with the transactions from an offset on.
+func (l *life) told(f *flow, offset int) Flow {
 	out := f.Flow
 	if f.State == Finished {
-		out.Result = l.result(f)
+		out.Result = l.result(f, offset)
 	}
 	return out
 }
 
 // result is what a flow brought, worked out from what it chose and when (3.3, 3.4).
-func (l *life) result(f *flow) *Result {
+func (l *life) result(f *flow, offset int) *Result {
 	r := &Result{Type: f.Type}
 	switch f.Type {
 	case InsightsRefresh:
 		r.Consumer, r.AccountIDs, r.ConsentStored = f.Brought.Consumer, f.Brought.AccountIDs, f.Brought.Stored
 	default:
-		q := question{kind: f.Type, accounts: l.readable(f), connection: f.Choice, frame: f.Frame, at: f.Over, seed: l.a.script(f.Script).Data.Seed}
+		q := question{kind: f.Type, accounts: l.readable(f), connection: f.Choice, frame: f.Frame, at: f.Over, seed: l.a.script(f.Script).Data.Seed, offset: offset}
+		if f.Request.PageSize != nil {
+			q.size = *f.Request.PageSize
+		}
 		*r = l.a.read(q)
 	}
 	return r

@@ -138,14 +138,24 @@ func (l *life) comes() {
 
 // Flow returns a flow to its client, also after its session's end (3.3). It counts
 // as a poll, and what that brings about comes after the answer. NotFound.
-func (a *Aggregator) Flow(client Client, session, id string) (f Flow, err error) {
+func (a *Aggregator) Flow(client Client, session, id string) (Flow, error) {
+	return a.FlowPage(client, session, id, 0)
+}
+
+// FlowPage is Flow with the transactions from an offset on, where the flow asked for
+// pages (3.4): that they are read by the same call is inferred. Invalid for an
+// offset below 0.
+func (a *Aggregator) FlowPage(client Client, session, id string, offset int) (f Flow, err error) {
 	const op = "get flow"
+	if offset < 0 {
+		return f, invalid(op, "offset", "must not be below 0")
+	}
 	err = a.change(op, client, session, func(l *life) error {
 		found, err := l.find(op, id)
 		if err != nil {
 			return err
 		}
-		f = l.told(found)
+		f = l.told(found, offset)
 		if l.Current != nil && l.Current.ID == id {
 			l.poll()
 		}

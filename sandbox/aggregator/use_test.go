@@ -111,16 +111,16 @@ func TestTransactionsByPagesAreWhole(t *testing.T) {
 	}
 	var paged []string
 	for page := read(ptr(7), 0); ; page = read(ptr(7), page.Next) {
-		for _, one := range page.Transactions {
-			paged = append(paged, one.ID)
+		for _, entry := range page.Transactions {
+			paged = append(paged, entry.ID)
 		}
 		if page.Next == 0 {
 			break
 		}
 	}
 	var ids []string
-	for _, one := range whole.Transactions {
-		ids = append(ids, one.ID)
+	for _, entry := range whole.Transactions {
+		ids = append(ids, entry.ID)
 	}
 	if !slices.Equal(paged, ids) {
 		t.Errorf("%d transactions by pages, %d at once: they differ", len(paged), len(ids))

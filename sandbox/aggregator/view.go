@@ -67,7 +67,7 @@ func (a *Aggregator) view(tx *store.Tx, id string) (v FlowView, ok bool) {
 		f = *l.flow
 	}
 	v = FlowView{
-		Flow: l.told(&f), Scenario: f.Script, Rule: f.Rule, Context: f.Context, Polls: f.Polls, Bank: f.Choice, Over: f.Over,
+		Flow: l.told(&f, 0), Scenario: f.Script, Rule: f.Rule, Context: f.Context, Polls: f.Polls, Bank: f.Choice, Over: f.Over,
 		Moves: slices.Clone(f.Lives),
 	}
 	if f.Login != nil {

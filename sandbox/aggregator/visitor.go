@@ -23,7 +23,7 @@ func (a *Aggregator) Complete(id string, v Visitor) (told Flow, err error) {
 		if err := l.walk(op); err != nil {
 			return err
 		}
-		told = l.told(f)
+		told = l.told(f, 0)
 		return nil
 	})
 	return told, err

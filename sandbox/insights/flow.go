@@ -1,7 +1,9 @@
 package insights
 
 import (
+	"fmt"
 	"net/http"
+	"strconv"
 	"strings"
 
 	"github.com/sandbank-dev/sandbank/sandbox/aggregator"
@@ -118,7 +120,12 @@ func (s *server) started(c *call, t aggregator.FlowType, asked aggregator.FlowRe
 // getFlow is Flow-Information, GET flow.self (3.3). An error stands in data: it is
 // the answer, not a failure to give one.
 func (s *server) getFlow(c *call) (answer, error) {
-	f, err := s.cfg.Aggregator.Flow(c.client, c.id("session_id"), c.id("flow_id"))
+	offset, err := offsetOf(c)
+	if err != nil {
+		return answer{}, err
+	}
+	session := c.id("session_id")
+	f, err := s.cfg.Aggregator.FlowPage(c.client, session, c.id("flow_id"), offset)
 	if err != nil {
 		return answer{}, err
 	}
@@ -128,9 +135,22 @@ func (s *server) getFlow(c *call) (answer, error) {
 		out.ClientToken = s.clientTokenOf(c, f)
 	}
 	if f.Result != nil {
-		out.Result = resultOut(f.Result, "")
+		out.Result = resultOut(f.Result, fmt.Sprintf("%s?offset=%d", s.flowURL(c, session, f.ID), f.Result.Next))
 	}
 	return ok(out)
+}
+
+// offsetOf is from which transaction on a page of a flow's is asked for.
+func offsetOf(c *call) (int, error) {
+	text := c.URL.Query().Get("offset")
+	if text == "" {
+		return 0, nil
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 0 {
+		return 0, storage.Refuse("get flow", []storage.Violation{{Code: storage.InvalidValue, Path: "offset", Message: fmt.Sprintf("%.20q is not a number from 0 up", text)}})
+	}
+	return n, nil
 }
 
 // abortFlow is DELETE flow.self (3.3).
