@@ -11,7 +11,7 @@ func newBrand(name, url string) *Brand {
 
 // BrandByID finds a brand.
 func BrandByID(id string) (Brand, bool) {
-	b := rules.brands[id]
+	b := rules().brands[id]
 	if b == nil {
 		return Brand{}, false
 	}

@@ -31,12 +31,13 @@ type verdict struct {
 
 // weigh asks the rules for a transaction of an account that somebody holds.
 func weigh(t *Transaction, holder string) verdict {
-	v := verdict{category: fallbackOut}
+	l := rules()
+	v := verdict{category: l.fallbackOut}
 	if t.Credit {
-		v.category = fallbackIn
+		v.category = l.fallbackIn
 	}
-	v.hearCode(t, t.Code.SubCode)
-	v.hearCode(t, t.Code.Code)
+	v.hearCode(l, t, t.Code.SubCode)
+	v.hearCode(l, t, t.Code.Code)
 	var p phrase
 	p.add(t.Reference)
 	if !strings.HasSuffix(t.Reference, t.Bank.Unstructured) {
@@ -44,23 +45,17 @@ func weigh(t *Transaction, holder string) verdict {
 	}
 	p.add(t.Other.Holder)
 	p.add(t.Code.Description)
-	v.hearAll(t, &p)
+	v.hearAll(l, t, &p)
 	if v.strength == ofCode {
 		v.brand = nil // the bank's own: a charge for a purchase is not the shop's
 	}
 	if v.strength < ownName && holder != "" && t.Other.Holder == holder {
-		v.category, v.strength = ownAccounts, ownName
+		v.category, v.strength = l.ownAccounts, ownName
 	}
 	return v
 }
 
-var (
-	fallbackIn  = tree.named("Other Income")
-	fallbackOut = tree.named("Uncategorised")
-	ownAccounts = tree.named("Own Accounts")
-)
-
-func (v *verdict) hearCode(t *Transaction, code string) {
+func (v *verdict) hearCode(l *lexicon, t *Transaction, code string) {
 	var room [24]byte
 	if code == "" || len(code) > len(room) {
 		return
@@ -71,25 +66,25 @@ func (v *verdict) hearCode(t *Transaction, code string) {
 			room[i] += 'a' - 'A'
 		}
 	}
-	if s, known := rules.codes[string(room[:len(code)])]; known {
+	if s, known := l.codes[string(room[:len(code)])]; known {
 		v.hear(t, &s)
 	}
 }
 
-func (v *verdict) hearAll(t *Transaction, p *phrase) {
+func (v *verdict) hearAll(l *lexicon, t *Transaction, p *phrase) {
 	for i := range p.count {
 		word := p.word(i)
 		if len(word) == 0 {
 			continue
 		}
-		senses := rules.senses(word)
+		senses := l.senses(word)
 		for j := range senses {
 			if p.follows(i, senses[j].rest) {
 				v.hear(t, &senses[j])
 			}
 		}
 		if len(senses) == 0 && len(word) >= shortestCompound {
-			v.hearEnding(t, word)
+			v.hearEnding(l, t, word)
 		}
 	}
 }
@@ -98,9 +93,9 @@ func (v *verdict) hearAll(t *Transaction, p *phrase) {
 // two.
 const shortestCompound = 8
 
-func (v *verdict) hearEnding(t *Transaction, word []byte) {
-	for i := range rules.suffixes {
-		s := &rules.suffixes[i]
+func (v *verdict) hearEnding(l *lexicon, t *Transaction, word []byte) {
+	for i := range l.suffixes {
+		s := &l.suffixes[i]
 		if len(word) > len(s.text) && string(word[len(word)-len(s.text):]) == s.text {
 			v.hear(t, &s.sense)
 		}
@@ -139,11 +134,11 @@ func (v *verdict) hear(t *Transaction, s *sense) {
 // it the one below: an insurer's name says Insurances, and what is insured is said
 // beside it.
 func (v *verdict) weigh(category int32, strength int8) {
-	clear := strength >= single && v.strength >= single
+	f, clear := tree(), strength >= single && v.strength >= single
 	switch {
-	case clear && tree.below(category, v.category):
+	case clear && f.below(category, v.category):
 		v.category, v.strength = category, max(strength, v.strength)
-	case clear && tree.below(v.category, category):
+	case clear && f.below(v.category, category):
 		v.strength = max(strength, v.strength)
 	case strength > v.strength:
 		v.category, v.strength = category, strength

@@ -122,7 +122,7 @@ func TestOwnAccounts(t *testing.T) {
 
 // No two lines of the table of words say different things of the same words.
 func TestWordsAreSaidOnce(t *testing.T) {
-	for first, senses := range rules.words {
+	for first, senses := range rules().words {
 		seen := map[string]sense{}
 		for _, s := range senses {
 			words := first + " " + strings.Join(s.rest, " ")
@@ -139,12 +139,12 @@ func nameAt(place int32) string {
 	if place == nothing {
 		return "nothing"
 	}
-	return tree.nodes[place].Name
+	return tree().nodes[place].Name
 }
 
 // The tables are written as the texts are read, else they would never be met.
 func TestWordsAreFolded(t *testing.T) {
-	for first, senses := range rules.words {
+	for first, senses := range rules().words {
 		for _, s := range senses {
 			var p phrase
 			whole := strings.Join(append([]string{first}, s.rest...), " ")
@@ -154,7 +154,7 @@ func TestWordsAreFolded(t *testing.T) {
 			}
 		}
 	}
-	for _, s := range rules.suffixes {
+	for _, s := range rules().suffixes {
 		var p phrase
 		p.add(s.text)
 		if string(p.word(0)) != s.text {

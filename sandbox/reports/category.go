@@ -3,6 +3,7 @@ package reports
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/google/uuid"
 )
@@ -36,9 +37,10 @@ func categoryID(name string) string {
 	return uuid.NewSHA1(categorySpace, []byte(name)).String()
 }
 
-// tree is every category with all that is asked of one. Nothing writes to it once
-// it is made.
-var tree = plant(categories)
+// tree is every category with all that is asked of one. It is made when somebody
+// first asks, so that a program that makes no report does not wait for it; nothing
+// writes to it afterwards.
+var tree = sync.OnceValue(func() *forest { return plant(categories) })
 
 // A node is a category among the others, each named by its place in the list.
 type node struct {
@@ -105,13 +107,13 @@ func (f *forest) below(place, other int32) bool {
 
 // Categories lists all categories, parents before their children (section 6.7).
 // The list is the caller's own; what its Parents point to is shared.
-func Categories() []Category { return slices.Clone(tree.list) }
+func Categories() []Category { return slices.Clone(tree().list) }
 
 // CategoryByID finds a category.
 func CategoryByID(id string) (Category, bool) {
-	i, known := tree.byID[id]
+	i, known := tree().byID[id]
 	if !known {
 		return Category{}, false
 	}
-	return tree.nodes[i].Category, true
+	return tree().nodes[i].Category, true
 }

@@ -38,10 +38,10 @@ func under(ids []string) []bool {
 		return nil
 	}
 	asked := placesOf(ids)
-	within := make([]bool, len(tree.nodes))
+	within := make([]bool, len(tree().nodes))
 	for place := range within {
 		within[place] = slices.ContainsFunc(asked, func(a int32) bool {
-			return slices.Contains(tree.nodes[place].above, a)
+			return slices.Contains(tree().nodes[place].above, a)
 		})
 	}
 	return within

@@ -36,7 +36,7 @@ type groupKey struct {
 }
 
 func newGroup(key groupKey, months []Month) Group {
-	g := Group{Category: tree.nodes[key.place].Category, Sum: Amount{Currency: key.currency}, Months: slices.Clone(months)}
+	g := Group{Category: tree().nodes[key.place].Category, Sum: Amount{Currency: key.currency}, Months: slices.Clone(months)}
 	for i := range g.Months {
 		g.Months[i].Sum.Currency = key.currency
 	}
@@ -54,7 +54,7 @@ func (g *Group) take(i *item, spent bool) {
 	if len(g.Months) == 0 {
 		return
 	}
-	m, _ := slices.BinarySearchFunc(g.Months, i.Date(), func(m Month, d Day) int { return cmp.Compare(m.Frame.To, d) })
+	m, _ := slices.BinarySearchFunc(g.Months, i.date, func(m Month, d Day) int { return cmp.Compare(m.Frame.To, d) })
 	month := &g.Months[m]
 	month.Count++
 	month.Sum.Minor = plus(month.Sum.Minor, amount)

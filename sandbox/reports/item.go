@@ -8,6 +8,7 @@ type item struct {
 	place int32   // of its first category: the one that sums count
 	more  []int32 // of the others, which only a client gives
 	brand *Brand
+	date  Day
 }
 
 // A memory keeps what the rules said of texts that come again, as most do.
@@ -31,7 +32,7 @@ func (m memory) itemOf(t *Transaction, holder string) item {
 			m[key] = v
 		}
 	}
-	i := item{Transaction: t, place: v.category, brand: v.brand}
+	i := item{Transaction: t, place: v.category, brand: v.brand, date: t.Date()}
 	i.give(t.CategoryIDs)
 	return i
 }
@@ -46,7 +47,7 @@ func (i *item) give(ids []string) {
 // placesOf are those of some ids that are categories, each once.
 func placesOf(ids []string) (places []int32) {
 	for _, id := range ids {
-		if place, known := tree.byID[id]; known && !slices.Contains(places, place) {
+		if place, known := tree().byID[id]; known && !slices.Contains(places, place) {
 			places = append(places, place)
 		}
 	}
@@ -56,7 +57,7 @@ func placesOf(ids []string) (places []int32) {
 // counted is the category under which sums count the item.
 func (i *item) counted(onlyMain bool) int32 {
 	if onlyMain {
-		return tree.nodes[i.place].root
+		return tree().nodes[i.place].root
 	}
 	return i.place
 }
@@ -65,12 +66,12 @@ func (i *item) counted(onlyMain bool) int32 {
 func (i *item) categories(onlyMain bool) []Category {
 	first := i.counted(onlyMain)
 	if len(i.more) == 0 {
-		return tree.nodes[first].alone
+		return tree().nodes[first].alone
 	}
 	places := []int32{first}
 	for _, place := range i.more {
 		if onlyMain {
-			place = tree.nodes[place].root
+			place = tree().nodes[place].root
 		}
 		if !slices.Contains(places, place) {
 			places = append(places, place)
@@ -78,7 +79,7 @@ func (i *item) categories(onlyMain bool) []Category {
 	}
 	all := make([]Category, len(places))
 	for n, place := range places {
-		all[n] = tree.nodes[place].Category
+		all[n] = tree().nodes[place].Category
 	}
 	return all
 }

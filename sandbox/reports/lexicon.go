@@ -3,6 +3,7 @@ package reports
 import (
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // A lexicon is what the tables of words, merchants and codes say. Nothing writes to
@@ -13,9 +14,13 @@ type lexicon struct {
 	suffixes []suffix
 	lengths  [256]uint64 // by first byte, a bit for each length that a known word has
 	brands   map[string]*Brand
+
+	// The categories where no rule says anything, and of what one pays oneself.
+	fallbackIn, fallbackOut, ownAccounts int32
 }
 
-var rules = readRules()
+// rules are read when somebody first asks, as tree is.
+var rules = sync.OnceValue(readRules)
 
 // A sense is what a word, or the first of words that follow each other, may mean.
 type sense struct {
@@ -50,7 +55,10 @@ type suffix struct {
 }
 
 func readRules() *lexicon {
-	l := &lexicon{words: map[string][]sense{}, codes: map[string]sense{}, brands: map[string]*Brand{}}
+	l := &lexicon{
+		words: map[string][]sense{}, codes: map[string]sense{}, brands: map[string]*Brand{},
+		fallbackIn: tree().named("Other Income"), fallbackOut: tree().named("Uncategorised"), ownAccounts: tree().named("Own Accounts"),
+	}
 	eachLine(words, l.readWords)
 	eachLine(amounts, l.readWords)
 	eachLine(merchants, l.readMerchant)
@@ -106,10 +114,10 @@ func headSense(head string) (s sense) {
 	}
 	s.out, s.in = nothing, nothing
 	if out != "-" {
-		s.out = tree.named(out)
+		s.out = tree().named(out)
 	}
 	if in != "-" {
-		s.in = tree.named(in)
+		s.in = tree().named(in)
 	}
 	return s
 }

@@ -31,7 +31,7 @@ func mustMake(tb interface {
 }
 
 // idOf is the id of a category that the table names.
-func idOf(name string) string { return tree.nodes[tree.named(name)].ID }
+func idOf(name string) string { return tree().nodes[tree().named(name)].ID }
 
 func brandID(name string) string { return newBrand(name, "").ID }
 
@@ -77,7 +77,7 @@ func transactionDrawn(t *rapid.T, account string, n int) Transaction {
 		x.Valued = day
 	}
 	if rapid.IntRange(0, 3).Draw(t, "given") == 0 {
-		x.CategoryIDs = []string{rapid.SampledFrom(tree.list).Draw(t, "category").ID, rapid.SampledFrom(tree.list).Draw(t, "other").ID}
+		x.CategoryIDs = []string{rapid.SampledFrom(tree().list).Draw(t, "category").ID, rapid.SampledFrom(tree().list).Draw(t, "other").ID}
 	}
 	if rapid.Bool().Draw(t, "labelled") {
 		x.Labels = map[string]string{"key": rapid.SampledFrom([]string{"a", "b"}).Draw(t, "label")}

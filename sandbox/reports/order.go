@@ -21,7 +21,7 @@ func arrange(items []item, orders []Order) {
 }
 
 func byDate(a, b *item) int {
-	if c := cmp.Compare(a.Date(), b.Date()); c != 0 {
+	if c := cmp.Compare(a.date, b.date); c != 0 {
 		return c
 	}
 	return cmp.Or(strings.Compare(a.AccountID, b.AccountID), strings.Compare(a.ID, b.ID))
@@ -54,10 +54,16 @@ func (f Field) compare(a, b *item) int {
 	case ByAmountWithType:
 		return cmp.Compare(a.Signed(), b.Signed())
 	case ByDate:
-		return cmp.Compare(a.Date(), b.Date())
+		return cmp.Compare(a.date, b.date)
 	case ByCategory:
-		return strings.Compare(tree.nodes[a.place].Name, tree.nodes[b.place].Name)
+		if a.place == b.place {
+			return 0
+		}
+		return strings.Compare(tree().nodes[a.place].Name, tree().nodes[b.place].Name)
 	case ByBrand:
+		if a.brand == b.brand {
+			return 0
+		}
 		return strings.Compare(a.brand.Name, b.brand.Name)
 	}
 	return 0

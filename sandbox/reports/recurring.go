@@ -82,7 +82,7 @@ func (p plainer) party(i *item) string {
 	case i.brand != nil:
 		return i.brand.ID
 	}
-	return tree.nodes[i.place].ID
+	return tree().nodes[i.place].ID
 }
 
 // A plainer remembers what texts are without what changes from month to month.
@@ -142,7 +142,7 @@ func (f flow) series() (found []strand, others []item) {
 
 // crowded tells whether there are clearly more than one a month.
 func (f flow) crowded() bool {
-	span := int(f[len(f)-1].Date()-f[0].Date()) + 31
+	span := int(f[len(f)-1].date-f[0].date) + 31
 	return len(f)*31 > span*5/4
 }
 
@@ -178,7 +178,7 @@ func (s strand) tell(account string, until Day) Series {
 		CounterParty: last.Other, Reference: cmp.Or(last.Reference, last.Bank.Unstructured), Credit: last.Credit, Period: Monthly,
 		Amount: Amount{amounts[len(amounts)/2], currency},
 		Min:    Amount{amounts[0], currency}, Max: Amount{amounts[len(amounts)-1], currency},
-		First: s.flow[0].Date(), Last: last.Date(), Next: s.next(last.Date()),
+		First: s.flow[0].date, Last: last.date, Next: s.next(last.date),
 		Transactions: entries(s.flow, false),
 	}
 	if series.Next.Add(late) < until {
@@ -204,7 +204,8 @@ func compareSeries(a, b Series) int {
 		strings.Compare(a.Categories[0].Name, b.Categories[0].Name),
 		strings.Compare(brandName(a.Brand), brandName(b.Brand)),
 		cmp.Compare(b.Amount.Minor, a.Amount.Minor),
-		byDate(&item{Transaction: a.Transactions[0].Transaction}, &item{Transaction: b.Transactions[0].Transaction}))
+		cmp.Compare(a.First, b.First),
+		strings.Compare(a.Transactions[0].ID, b.Transactions[0].ID))
 }
 
 func brandName(b *Brand) string {

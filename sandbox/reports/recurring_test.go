@@ -167,7 +167,7 @@ func TestSeriesIsWhole(t *testing.T) {
 	}
 	s := got[0]
 	s.Transactions = nil
-	want := Series{AccountID: "one", Categories: tree.nodes[tree.named("Video Streaming")].alone, Brand: rules.brands[brandID("Netflix")],
+	want := Series{AccountID: "one", Categories: tree().nodes[tree().named("Video Streaming")].alone, Brand: rules().brands[brandID("Netflix")],
 		CounterParty: CounterParty{Holder: "Netflix"}, Reference: "Subscription", Period: Monthly, Amount: euros(1299), Min: euros(1299), Max: euros(1299),
 		First: mustDay("2026-06-07"), Last: mustDay("2026-11-07"), Next: mustDay("2026-12-07")}
 	if diff := cmp.Diff(want, s); diff != "" {

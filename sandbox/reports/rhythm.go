@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -99,8 +100,8 @@ var (
 
 // barsOf are the bars of each category: those of the line that names it, or that
 // names one above it; the last such line counts.
-var barsOf = func() [][]bar {
-	all := make([][]bar, len(tree.nodes))
+var barsOf = sync.OnceValue(func() [][]bar {
+	all := make([][]bar, len(tree().nodes))
 	for place := range all {
 		all[place] = otherBars
 	}
@@ -117,21 +118,21 @@ var barsOf = func() [][]bar {
 	} {
 		for name := range strings.SplitSeq(line.names, ", ") {
 			for place := range all {
-				if slices.Contains(tree.nodes[place].above, tree.named(name)) {
+				if slices.Contains(tree().nodes[place].above, tree().named(name)) {
 					all[place] = line.bars
 				}
 			}
 		}
 	}
 	return all
-}()
+})
 
 // bars are those that the flow must pass one of.
 func (f flow) bars(picked bool) []bar {
 	if picked {
 		return pickedBars
 	}
-	return barsOf[f[len(f)-1].place]
+	return barsOf()[f[len(f)-1].place]
 }
 
 // closest is how many days two of a flow may be apart: a month less what both may
@@ -146,7 +147,7 @@ func (f flow) strand(picked bool) (strand, bool) {
 	}
 	days := make([]Day, len(f))
 	for n := range f {
-		days[n] = f[n].Date()
+		days[n] = f[n].date
 		if n > 0 && days[n]-days[n-1] < closest {
 			return strand{}, false
 		}

@@ -93,7 +93,7 @@ func TestCategoriseOfUnseenTexts(t *testing.T) {
 		reference, credit := strings.CutPrefix(reference, "+")
 		categories, _ := Categorise(Transaction{Reference: reference, Credit: credit, Amount: euros(1500)})
 		got := categories[0].Name
-		if tree.named(want) == tree.byID[categories[0].ID] {
+		if tree().named(want) == tree().byID[categories[0].ID] {
 			right++
 		} else {
 			t.Logf("%s: got %s, want %s", reference, got, want)
