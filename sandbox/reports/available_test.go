@@ -37,6 +37,8 @@ func TestAvailability(t *testing.T) {
 		{"and for more", Holding{Covered: []Frame{frameOf("2026-01-01", "2026-12-31")}}, Complete},
 		{"in two parts", Holding{Covered: []Frame{frameOf("2026-10-16", "2026-11-02"), frameOf("2026-09-01", "2026-10-15")}}, Complete},
 		{"in parts that overlap", Holding{Covered: []Frame{frameOf("2026-10-01", "2026-10-20"), frameOf("2026-10-05", "2026-10-09"), frameOf("2026-10-10", "2026-10-31")}}, Complete},
+		{"in parts of which one is within another", Holding{Covered: []Frame{frameOf("2026-10-01", "2026-10-20"), frameOf("2026-10-05", "2026-10-09"), frameOf("2026-10-21", "2026-10-31")}}, Complete},
+		{"but for a day, and another twice", Holding{Covered: []Frame{frameOf("2026-10-01", "2026-10-15"), frameOf("2026-10-15", "2026-10-30")}}, Partial},
 		{"but for a day between", Holding{Covered: []Frame{frameOf("2026-10-01", "2026-10-14"), frameOf("2026-10-16", "2026-10-31")}}, Partial},
 		{"but for the last day", Holding{Covered: []Frame{frameOf("2026-10-01", "2026-10-30")}, Transactions: some}, Partial},
 		{"for a day of it", Holding{Covered: []Frame{frameOf("2026-10-31", "2026-11-21")}}, Partial},

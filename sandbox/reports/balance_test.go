@@ -44,6 +44,7 @@ func TestBalanceOverTime(t *testing.T) {
 		{"known before the frame", func(h *Holding) {
 			h.Account.Balance, h.Account.BalanceAt = &Amount{1000, "EUR"}, mustDay("2026-11-14").Time()
 		}, []int64{900, 5600, 5600, 5550, 5550, 5543}},
+		{"known before it was refreshed", func(h *Holding) { known(&h.Account); h.Account.Refreshed = mustDay("2026-11-30").Time() }, []int64{5350, 10050, 10050, 10000, 10000, 9993}},
 		{"known when it was refreshed", func(h *Holding) {
 			h.Account.Balance, h.Account.Refreshed = &Amount{10000, "EUR"}, mustDay("2026-11-20").Time()
 		}, []int64{5350, 10050, 10050, 10000, 10000, 9993}},

@@ -45,17 +45,8 @@ func dayOf(year int, month time.Month, day int) Day {
 	return dayOfUTC(time.Date(year, month, day, 0, 0, 0, 0, time.UTC))
 }
 
-func dayOfUTC(t time.Time) Day {
-	return Day(t.Unix()/86400) + unixEpoch - daysBefore(t)
-}
-
-// daysBefore mends the rounding towards zero of what lies before 1970.
-func daysBefore(t time.Time) Day {
-	if t.Unix()%86400 < 0 {
-		return 1
-	}
-	return 0
-}
+// dayOfUTC tells the day that begins at an instant, in UTC.
+func dayOfUTC(t time.Time) Day { return Day(t.Unix()/86400) + unixEpoch }
 
 // Add tells the day n days later; n may be negative.
 func (d Day) Add(n int) Day { return d + Day(n) }

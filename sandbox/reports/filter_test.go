@@ -78,6 +78,7 @@ func TestFilter(t *testing.T) {
 		{"an unknown brand has none", Filter{BrandIDs: []string{"unknown"}}, ""},
 		{"a label", Filter{Labels: []Label{{"who", text("anna")}}}, "c"},
 		{"a label with any value", Filter{Labels: []Label{{"shared", nil}}}, "cd"},
+		{"a value is not an empty one", Filter{Labels: []Label{{"shared", text("yes")}}}, "d"},
 		{"an empty value is a value", Filter{Labels: []Label{{"shared", text("")}}}, "c"},
 		{"all labels", Filter{Labels: []Label{{"who", nil}, {"shared", nil}}}, "c"},
 		{"excluded_labels", Filter{ExcludedLabels: []Label{{"who", text("anna")}}}, "abdefghijkl"},
@@ -140,5 +141,12 @@ func TestOnlyMainCategory(t *testing.T) {
 		"f": {"Subscriptions"}, "g": {"Subscriptions"}, "h": {"Food"}, "i": {"Uncategorised"}, "j": {"Uncategorised"}, "k": {"Uncategorised"}, "l": {"Pets", "Housing"}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("-want +got\n%s", diff)
+	}
+	twoOfOne := entryOf("t", "2026-10-01", -100, "zzz")
+	twoOfOne.CategoryIDs = []string{idOf("Furniture"), idOf("Rent"), idOf("Pets")}
+	h := Holding{Account: Account{ID: "one"}, Transactions: []Transaction{entryOf("s", "2026-10-01", -100, "Strom"), twoOfOne}}
+	entries := mustMake(t, q, h)[0].Categorized.Transactions
+	if diff := cmp.Diff([][]string{{"Housing"}, {"Housing", "Pets"}}, [][]string{names(entries[0].Categories), names(entries[1].Categories)}); diff != "" {
+		t.Errorf("two levels down, and two under one root: -want +got\n%s", diff)
 	}
 }

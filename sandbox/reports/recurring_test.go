@@ -91,6 +91,7 @@ func TestRecurring(t *testing.T) {
 		{"every three months", each{months: []int{9, 6, 3, 0}, day: 1, amounts: []int64{500}, reference: "Rundfunkbeitrag"}, nil},
 		{"a shop once a month, each time another sum", each{months: sixMonths, day: 10, amounts: []int64{2200, 1800, 4100, 900, 1500, 3300}, reference: "Lidl"}, nil},
 		{"on any day", each{months: sixMonths, day: 15, shift: []int{-12, 9, 0, 11, -14, 7}, amounts: []int64{500}, reference: "zzz"}, nil},
+		{"a week off, now and then", each{months: sixMonths, day: 15, shift: []int{0, 7, -7, 7, -7, 0}, amounts: []int64{500}, reference: "zzz"}, nil},
 		{"amounts that have nothing in common", each{months: sixMonths, day: 15, amounts: []int64{1, 5000, 70, 90000, 12, 800}, reference: "zzz"}, nil},
 	}
 	for _, row := range rows {
@@ -128,11 +129,11 @@ func TestRecurringWithinAShop(t *testing.T) {
 
 // One party, two purposes: two series; what comes is not what goes.
 func TestRecurringByPurpose(t *testing.T) {
-	salary := each{months: sixMonths, day: 25, amounts: []int64{250000}, reference: "Gehalt", holder: "Employer", credit: true}.entries("a")
+	salary := each{months: sixMonths, day: 25, amounts: []int64{250000, 251000, 249000, 250500, 250400, 250100}, reference: "Gehalt", holder: "Employer", credit: true}.entries("a")
 	bonus := each{months: []int{4, 1}, day: 25, amounts: []int64{70000}, reference: "Spesen", holder: "Employer", credit: true}.entries("b")
 	meals := each{months: sixMonths, day: 28, amounts: []int64{5500}, reference: "Kantine", holder: "Employer"}.entries("c")
 	want := []string{
-		"Salary  x6 250000 (250000-250000) 2026-06-25..2026-11-25 next 2026-12-25",
+		"Salary  x6 250400 (249000-251000) 2026-06-25..2026-11-25 next 2026-12-25",
 		"Uncategorised  x6 5500 (5500-5500) 2026-06-28..2026-11-28 next 2026-12-28",
 	}
 	if diff := cmp.Diff(want, seriesOf(t, Frame{today - 364, today + 10}, salary, bonus, meals)); diff != "" {
@@ -154,6 +155,20 @@ func TestRecurringCountsWhatMovedTheBalance(t *testing.T) {
 	entries := each{months: sixMonths, day: 1, amounts: []int64{90000}, reference: "Miete"}.entries("t")
 	if got := seriesOf(t, Frame{mustDay("2026-11-01"), today}, entries); got != nil {
 		t.Errorf("one of them in the frame: got %v, want nothing", got)
+	}
+}
+
+// What changes from month to month is no part of a purpose.
+func TestPlain(t *testing.T) {
+	for text, want := range map[string]string{
+		"Miete November 2026, Nr. 12":      "miete nr ",
+		"RATE 44-110/März":                 "rate ",
+		"xa0h0d0svlsyw0 HM online de, ref": "hm online de ref ",
+		"":                                 "",
+	} {
+		if got := plain(text); got != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
 	}
 }
 
