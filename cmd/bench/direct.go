@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -27,6 +28,7 @@ func (a *answer) Write(b []byte) (int, error) { return a.body.Write(b) }
 type direct struct {
 	handler http.Handler
 	token   string
+	scheme  string // "" is Bearer
 }
 
 func newDirect(h http.Handler, tenant string) (*direct, error) {
@@ -58,7 +60,7 @@ func (d *direct) ask(method, path, body string, want int) (*answer, error) {
 		req.Header.Set("Content-Type", "application/json")
 	}
 	if d.token != "" {
-		req.Header.Set("Authorization", "Bearer "+d.token)
+		req.Header.Set("Authorization", cmp.Or(d.scheme, "Bearer")+" "+d.token)
 	}
 	return d.serve(req, want)
 }
