@@ -97,13 +97,16 @@ func (c *client) acquire(body string) (consumer string, err error) {
 // report asks for a report of all that a consumer has, for so many days; 0 leaves
 // them to the bank.
 func (c *client) report(name, consumer string, days int) (size int, err error) {
-	body := fmt.Sprintf(`{"insights_consumer_id":%q,"report_days":%d}`, consumer, days)
-	if days == 0 {
-		body = fmt.Sprintf(`{"insights_consumer_id":%q}`, consumer)
-	}
 	var answer json.RawMessage
-	err = c.send(http.MethodPost, insightsPath+"/reports/"+name+"/create", body, "", http.StatusOK, &answer)
+	err = c.send(http.MethodPost, insightsPath+"/reports/"+name+"/create", reportBody(consumer, days), "", http.StatusOK, &answer)
 	return len(answer), err
+}
+
+func reportBody(consumer string, days int) string {
+	if days == 0 {
+		return fmt.Sprintf(`{"insights_consumer_id":%q}`, consumer)
+	}
+	return fmt.Sprintf(`{"insights_consumer_id":%q,"report_days":%d}`, consumer, days)
 }
 
 // insightsFlows measures workflow 1: what it takes of the server's time with the
@@ -186,6 +189,7 @@ func insightsReports(string) ([]figure, error) {
 	if err != nil {
 		return nil, err
 	}
+	d := &direct{handler: bank, token: c.token, scheme: c.scheme}
 	var slowest time.Duration
 	var what string
 	for _, r := range reportNames {
@@ -193,9 +197,16 @@ func insightsReports(string) ([]figure, error) {
 		if r.timed {
 			days = twoYears
 		}
-		size, took := 0, []float64(nil)
+		var size int
+		var took []float64
 		for range rounds + 1 {
-			one, err := each(10, func(int) error { size, err = c.report(r.name, consumer, days); return err })
+			one, err := each(10, func(int) error {
+				a, err := d.ask(http.MethodPost, insightsPath+"/reports/"+r.name+"/create", reportBody(consumer, days), http.StatusOK)
+				if err == nil {
+					size = a.body.Len()
+				}
+				return err
+			})
 			if err != nil {
 				return nil, err
 			}

@@ -155,6 +155,20 @@ var encoders = sync.Pool{New: func() any {
 	return e
 }}
 
+// encode writes a body, without the line feed that the encoder ends with.
+func (e *encoder) encode(body any) {
+	if h, ok := body.(handwritten); ok {
+		s := sheet{e.AvailableBuffer()}
+		h.write(&s)
+		e.Buffer = *bytes.NewBuffer(s.b)
+		return
+	}
+	if err := e.json.Encode(body); err != nil { // not reached: what is answered is of plain values
+		panic(err)
+	}
+	e.Truncate(e.Len() - len("\n"))
+}
+
 // mostKept is how large a buffer is kept for the next answer, in bytes.
 const mostKept = 1 << 20
 
@@ -164,10 +178,7 @@ func send(w http.ResponseWriter, r *http.Request, status int, body any) {
 	e := encoders.Get().(*encoder)
 	e.Reset()
 	if body != nil {
-		if err := e.json.Encode(body); err != nil { // not reached: what is answered is of plain values
-			panic(err)
-		}
-		e.Truncate(e.Len() - len("\n"))
+		e.encode(body)
 		w.Header()["Content-Type"] = jsonOnly
 	}
 	if status != http.StatusNoContent {

@@ -69,6 +69,9 @@ func report(k reportKind) Route {
 		if err != nil {
 			return answer{}, err
 		}
+		if k.kind == reports.Categorization {
+			return categorizationsOut(in.Consumer, made)
+		}
 		return ok(reportsOut{reportOuts(in.Consumer, made)})
 	})
 }

@@ -102,9 +102,13 @@ func reportOuts(consumer string, made []reports.Report) []any {
 	out := make([]any, len(made))
 	for i := range made {
 		r := &made[i]
-		out[i] = reportOut(reportHead{r.Kind, consumer, listed(r.Accounts), dateTime(r.Refreshed), r.Frame.From, r.Frame.To}, r)
+		out[i] = reportOut(headOf(consumer, r), r)
 	}
 	return out
+}
+
+func headOf(consumer string, r *reports.Report) reportHead {
+	return reportHead{r.Kind, consumer, listed(r.Accounts), dateTime(r.Refreshed), r.Frame.From, r.Frame.To}
 }
 
 // reportOut is a report in the shape of its kind.

@@ -1,6 +1,10 @@
 package insights
 
-import "github.com/sandbank-dev/sandbank/sandbox/reports"
+import (
+	"cmp"
+
+	"github.com/sandbank-dev/sandbank/sandbox/reports"
+)
 
 // A transaction with what the rules say of it, CategorizedTransaction (6.6).
 type (
@@ -64,20 +68,20 @@ func entriesOut(entries []reports.Entry) []categorizedOut {
 
 func entryOut(e *reports.Entry) categorizedOut {
 	t := e.Transaction
-	method := t.Method
-	if method == "" {
-		method = reports.UnknownMethod
-	}
 	out := categorizedOut{
 		ID: t.ID, AccountID: t.AccountID, BankID: t.BankID, Valued: t.Valued, Booked: t.Booked,
 		Amount: money(t.Amount), Reference: t.Reference, References: bankReferencesOut(t.Bank),
-		State: string(t.State), Type: direction(t.Credit), Method: string(method), CounterParty: partyOut(t.Other),
+		State: string(t.State), Type: direction(t.Credit), Method: methodOut(t), CounterParty: partyOut(t.Other),
 		Categories: namesOut(e.Categories), Brand: brand(e.Brand), Labels: t.Labels,
 	}
 	if t.Code != (reports.BankCode{}) {
 		out.Code = &bankCodeOut{t.Code.Code, t.Code.SubCode, t.Code.Description}
 	}
 	return out
+}
+
+func methodOut(t *reports.Transaction) string {
+	return string(cmp.Or(t.Method, reports.UnknownMethod))
 }
 
 func namesOut(categories []reports.Category) []namedOut {

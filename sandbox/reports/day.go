@@ -70,6 +70,14 @@ func (d Day) String() string {
 	return d.utc().Format(dayLayout)
 }
 
+// Append writes the day as String does.
+func (d Day) Append(dst []byte) []byte {
+	if d == 0 {
+		return dst
+	}
+	return d.utc().AppendFormat(dst, dayLayout)
+}
+
 // MarshalText writes the day as String does.
 func (d Day) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 
