@@ -336,6 +336,29 @@ func must(err error) {
 	}
 }
 
+// The lifecycle of a consent speaks for a stored one, too: what is revoked two hours
+// after it was authorised is revoked two hours after it was stored.
+func TestScriptRevokesAStoredConsent(t *testing.T) {
+	a, c := newAggregator(t)
+	consumer, ids := mustStore(t, a, "bank-revokes")
+	if err := a.Schedule(one, ScheduleRequest{Consumer: consumer, AccountIDs: ids[:1], IntervalMinutes: ptr(60)}); err != nil {
+		t.Fatal(err)
+	}
+	c.Advance(2*time.Hour + time.Minute)
+	runs, _ := a.Settle()
+	var got []RunState
+	for _, r := range runs {
+		got = append(got, r.State)
+	}
+	if diff := cmp.Diff([]RunState{RunSuccess, RunException}, got); diff != "" {
+		t.Error(diff)
+	}
+	all, err := a.StoredConsents(one, consumer)
+	if err != nil || all[0].State != ConsentRevoked || !all[0].Entered.Equal(start.Add(2*time.Hour)) {
+		t.Errorf("it is %+v, %v", all, err)
+	}
+}
+
 // A consent that ends while a refresh is PROCESSING, or the end of its consumer,
 // ends that too; and nothing is stored.
 func TestRefreshIsOvertaken(t *testing.T) {

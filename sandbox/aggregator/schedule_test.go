@@ -2,6 +2,8 @@ package aggregator
 
 import (
 	"fmt"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -228,6 +230,64 @@ func TestDataOfARun(t *testing.T) {
 		if got := there(); got != row.want {
 			t.Errorf("after %s the data are there: %t, want %t", row.after, got, row.want)
 		}
+	}
+}
+
+// Runs after the end of a consent are counted as if each had been gone through.
+func TestRunsAfterTheEndOfAConsent(t *testing.T) {
+	a, c := newAggregator(t)
+	consumer, ids := mustStore(t, a, "anybody") // it holds for 90 days
+	for i, minutes := range []int{1440, 60} {
+		if err := a.Schedule(one, ScheduleRequest{Consumer: consumer, AccountIDs: ids[i : i+1], IntervalMinutes: &minutes}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	c.Advance(100 * year)
+	runs, total := a.Settle()
+	if want := 100*365 + 100*365*24; total != want || len(runs) != MostRuns {
+		t.Errorf("%d runs, of which %d are told; want %d", total, len(runs), want)
+	}
+	all, err := a.Schedules(one, consumer, nil)
+	if err != nil || len(all) != 2 {
+		t.Fatal(all, err)
+	}
+	// By three in the afternoon at the bank, when the daily one is due, the hourly one
+	// has used the consent as often as a day allows: none of both succeeds.
+	if got, want := all[0].Failed, 100*365; got != want {
+		t.Errorf("the daily one has failed %d times in a row, want %d", got, want)
+	}
+	// The hourly one succeeds for the last time at three o'clock of the last day.
+	last := reports.DayOf(start).Add(90).Time().Add(3 * time.Hour)
+	if got, want := all[1].Failed, int(c.Now().Sub(last)/time.Hour); got != want || !all[1].LastSuccess.Equal(last) {
+		t.Errorf("the hourly one has failed %d times since %s, want %d since %s", got, all[1].LastSuccess, want, last)
+	}
+	for _, s := range all {
+		if !s.LastAt.Equal(c.Now()) || !s.Next.Equal(c.Now().Add(s.every())) || s.LastError.Category != "CONSENT.EXPIRED" {
+			t.Errorf("the last was at %s, the next is at %s, %v", s.LastAt, s.Next, s.LastError)
+		}
+	}
+}
+
+// However many look at once, each run happens once.
+func TestRunsHappenOnceWhoeverAsks(t *testing.T) {
+	a, c := newAggregator(t)
+	for i := range 20 {
+		mustSchedule(t, a, fmt.Sprint("consumer-", i), ScheduleRequest{Interval: Soonest})
+	}
+	c.Advance(100 * 24 * time.Hour)
+	var all atomic.Int64
+	var wg sync.WaitGroup
+	for i := range 8 {
+		wg.Go(func() {
+			_, n := a.Settle()
+			all.Add(int64(n))
+			_, _ = a.Schedules(one, fmt.Sprint("consumer-", i), nil)
+			_, _ = a.cfg.Storage.Report(one, storage.Scope{Consumer: "consumer-0"}, reports.Request{Kind: reports.Categorization})
+		})
+	}
+	wg.Wait()
+	if want := int64(20 * 400); all.Load() != want {
+		t.Errorf("%d runs, want %d", all.Load(), want)
 	}
 }
 

@@ -5,9 +5,6 @@ import (
 	"container/heap"
 	"time"
 
-	"github.com/sandbank-dev/sandbank/sandbox/reports"
-	"github.com/sandbank-dev/sandbank/sandbox/scenario"
-	"github.com/sandbank-dev/sandbank/sandbox/storage"
 	"github.com/sandbank-dev/sandbank/sandbox/store"
 )
 
@@ -54,7 +51,7 @@ func expect(tx *store.Tx, at time.Time) {
 
 // CatchUp lets the refreshes happen that have become due by now, in due order: for
 // whoever is about to look at data. It costs next to nothing when nothing is due.
-func (a *Aggregator) CatchUp() { a.catchUp(nil) }
+func (a *Aggregator) CatchUp() { a.catchUp(0) }
 
 // Settle lets all happen that the clock has brought: flows, refreshes, and the end
 // of what is past its retention. It tells the automatic refreshes in due order over
@@ -65,28 +62,24 @@ func (a *Aggregator) Settle() (runs []Run, total int) {
 		a.settleFlows(tx, a.cfg.Clock.Now())
 		return nil
 	})
-	a.catchUp(func(r Run) {
-		if total++; len(runs) < MostRuns {
-			runs = append(runs, r)
-		}
-	})
+	runs, total = a.catchUp(MostRuns)
 	a.cfg.Storage.Settle()
 	return runs, total
 }
 
-// catchUp does what is due, and tells each run. Others have their turn at the
-// records in between.
-func (a *Aggregator) catchUp(tell func(Run)) {
+// catchUp does what is due, and tells the runs, so many of them, and how many there
+// were. Others have their turn at the records in between.
+func (a *Aggregator) catchUp(most int) (runs []Run, total int) {
 	for a.isDue() {
-		var done []Run
+		w := worker{a: a, room: most - len(runs)}
 		_ = a.cfg.DB.Update(func(tx *store.Tx) error {
-			done = a.takeTurns(tx, a.cfg.Clock.Now(), tell != nil)
+			w.tx = tx
+			w.takeTurns(a.cfg.Clock.Now())
 			return nil
 		})
-		for _, r := range done {
-			tell(r)
-		}
+		runs, total = append(runs, w.told...), total+w.count
 	}
+	return runs, total
 }
 
 func (a *Aggregator) isDue() (due bool) {
@@ -139,22 +132,19 @@ const atOnce = 8192
 
 // takeTurns takes turns that are due, the first due first, and notes when the next
 // one is.
-func (a *Aggregator) takeTurns(tx *store.Tx, now time.Time, wanted bool) (done []Run) {
-	q, later := a.queue(tx, now)
+func (w *worker) takeTurns(now time.Time) {
+	q, later := w.a.queue(w.tx, now)
 	heap.Init(&q)
-	w := worker{a: a, tx: tx, wanted: wanted}
 	most := max(atOnce, len(q))
 	for taken := 0; len(q) > 0 && taken < most; taken++ {
 		t := &q[0]
 		if t.planned == nil {
-			if r, ok := refreshes.Get(tx, t.key); ok {
-				w.flush(bookKey(r.Client, r.Consumer))
-				a.settleRefresh(tx, &r, now)
-			}
+			w.end(t.key, now)
 			heap.Pop(&q)
 			continue
 		}
 		w.run(t.planned, t.due)
+		w.passOver(t.planned, now)
 		if t.due = t.planned.next(); t.due.After(now) {
 			later = earlier(later, t.due)
 			heap.Pop(&q)
@@ -166,10 +156,9 @@ func (a *Aggregator) takeTurns(tx *store.Tx, now time.Time, wanted bool) (done [
 	if len(q) > 0 {
 		later = q[0].due
 	}
-	row, _ := agendas.Get(tx, theAgenda)
+	row, _ := agendas.Get(w.tx, theAgenda)
 	row.Next = later
-	agendas.Put(tx, theAgenda, row)
-	return w.done
+	agendas.Put(w.tx, theAgenda, row)
 }
 
 // queue is what is due, in no order, and when the first of the rest is.
@@ -197,131 +186,4 @@ func earlier(a, b time.Time) time.Time {
 		return b
 	}
 	return a
-}
-
-// A worker takes turns within one transaction.
-type worker struct {
-	a      *Aggregator
-	tx     *store.Tx
-	open   map[string]*diary // by client and consumer, with what is not written back yet
-	wanted bool              // whether the runs are to be told
-	done   []Run
-}
-
-// run refreshes the accounts of a consumer that are due at an instant. Those under
-// one consent are one use of it.
-func (w *worker) run(d *diary, at time.Time) {
-	w.load(d, at)
-	tried := map[int]string{}
-	for i := range d.Rows {
-		s := &d.Rows[i]
-		if s.Next.After(at) {
-			continue
-		}
-		c := d.book.covering(s.AccountID)
-		category, known := tried[c]
-		if !known {
-			category = w.try(d, c, at)
-			tried[c] = category
-		}
-		if category == "" {
-			w.acquire(d, &d.book.Consents[c], s, at)
-		}
-		w.note(d, s, category, at)
-	}
-}
-
-// load opens what a consumer's runs change.
-func (w *worker) load(d *diary, at time.Time) {
-	key := bookKey(d.Client, d.Consumer)
-	if w.open == nil {
-		w.open = map[string]*diary{}
-	}
-	if w.open[key] != d {
-		d.book, _ = stored.Get(w.tx, key)
-		w.open[key] = d
-	}
-	for i := range d.book.Consents {
-		if w.a.settle(&d.book.Consents[i], at) {
-			d.changed = true
-		}
-	}
-}
-
-// try uses a consent without the consumer, and is the category by which that fails;
-// "" if it does not.
-func (w *worker) try(d *diary, c int, at time.Time) string {
-	if c < 0 {
-		return notStored
-	}
-	s := &d.book.Consents[c]
-	d.changed = true
-	category := s.use(at, false)
-	if category == "" {
-		category = w.a.unwatched(s.Script)
-		s.ended(category, at)
-	}
-	return category
-}
-
-// unwatched is how a script has a refresh end that nobody looks at: as it would in
-// time, and if only looks would end it, as the first of these. The category; "" if
-// it ends well. That is inferred.
-func (a *Aggregator) unwatched(script string) string {
-	ways := a.refreshWays(script)
-	best := ways[0]
-	for _, o := range ways {
-		if o.Polls == 0 && (best.Polls > 0 || o.After < best.After) {
-			best = o
-		}
-	}
-	if best.To == scenario.Exception {
-		return best.Error
-	}
-	return ""
-}
-
-// acquire stores what a run has read.
-func (w *worker) acquire(d *diary, c *Stored, s *Status, at time.Time) {
-	from := c.account(s.AccountID).Source
-	from.ID = s.AccountID
-	w.a.cfg.Storage.Acquire(w.tx, storage.Acquisition{
-		Client: d.Client, Consumer: d.Consumer, Bank: c.Bank, Accounts: []storage.Source{from},
-		Days: span{days: s.RefreshDays}.frame(insightsDays, reports.DayOf(at)), At: at,
-		Retention: time.Duration(s.RetentionMinutes) * time.Minute, Seed: c.Seed, ConsentUntil: c.Until,
-	})
-}
-
-// note writes down how a run went, and when the next one is.
-func (w *worker) note(d *diary, s *Status, category string, at time.Time) {
-	s.LastAt, s.Next = at, at.Add(s.every())
-	if category == "" {
-		s.LastState, s.LastError, s.LastSuccess, s.Failed = RunSuccess, nil, at, 0
-	} else {
-		s.LastState, s.LastError = RunException, failureOf(category)
-		s.Failed++
-	}
-	if w.wanted {
-		w.done = append(w.done, Run{At: at, Client: d.Client, Consumer: d.Consumer, Account: s.AccountID, State: s.LastState, Error: s.LastError})
-	}
-}
-
-// flush writes a consumer's timetable and consents back.
-func (w *worker) flush(key string) {
-	d, ok := w.open[key]
-	if !ok {
-		return
-	}
-	timetables.Put(w.tx, key, d.timetable)
-	if d.changed && len(d.book.Consents) > 0 {
-		w.a.closeBook(w.tx, d.book)
-		d.changed = false
-	}
-	delete(w.open, key)
-}
-
-func (w *worker) flushAll() {
-	for key := range w.open {
-		w.flush(key)
-	}
 }

@@ -121,3 +121,24 @@ func TestAcquiredDataAreThereUntilTheyExpire(t *testing.T) {
 		t.Errorf("after ten minutes: %d transactions, want none", len(left))
 	}
 }
+
+const minute = time.Minute
+
+// row is an account's record.
+func (d desk) row(consumer, id string) (a account) {
+	d.tb.Helper()
+	_ = d.db.View(func(tx *store.Tx) error {
+		a, _ = accounts.Get(tx, key(string(one1), consumer, id))
+		return nil
+	})
+	if a.ID != id {
+		d.tb.Fatalf("there is no account %s", id)
+	}
+	return a
+}
+
+// rows are how many transactions have one.
+func (d desk) rows() (n int) {
+	_ = d.db.View(func(tx *store.Tx) error { n = written.Len(tx) + edits.Len(tx); return nil })
+	return n
+}
