@@ -17,7 +17,7 @@ import (
 	"github.com/sandbank-dev/sandbank/sandbox"
 )
 
-// TestSuiteThroughAGateway runs the whole suite through a proxy that has the
+// TestSuiteThroughAGateway runs a part of the suite through a proxy that has the
 // bank below a path of its own, as gateways do.
 func TestSuiteThroughAGateway(t *testing.T) {
 	bank := sandbox.Start(t)
@@ -45,7 +45,7 @@ func TestSuiteThroughAGateway(t *testing.T) {
 	front = gateway.URL + "/gw/v2"
 	target.BaseURL, target.TokenURL, target.AuthorizeURL = front+"/open-banking/v1.0/aisp", front+"/oauth2/token", front+"/oauth2/authorize"
 	target.Issuer = ""
-	report, err := features.Verify(t.Context(), features.Options{Target: target, Tags: apart + " and not @resources"})
+	report, err := features.Verify(t.Context(), features.Options{Target: target, Tags: apart + " and not @resources", Only: oneIn(t, 3)})
 	if err != nil {
 		t.Fatal(err)
 	}
