@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/sandbank-dev/sandbank/schemas"
 )
 
 const goodInsights = `name: aggregator
@@ -146,5 +148,24 @@ func TestCategoriesOfErrors(t *testing.T) {
 				t.Errorf("found %v, want %s", found, row.want)
 			}
 		})
+	}
+}
+
+// TestInsightsSchemasExist asks that every answer that the table speaks of can be
+// held against its schema.
+func TestInsightsSchemasExist(t *testing.T) {
+	known := schemas.Names()
+	for _, o := range insightsOps {
+		if o.schema != "" && !slices.Contains(known, o.schema) {
+			t.Errorf("%s: there is no schema %q", o.op, o.schema)
+		}
+		for _, other := range insightsOps {
+			if o.op == other.op && (o.schema != other.schema || o.status != other.status) {
+				t.Errorf("%s is judged in two ways", o.op)
+			}
+		}
+	}
+	if !slices.Contains(known, "InsightsErrorResponse") {
+		t.Error("there is no schema of errors")
 	}
 }

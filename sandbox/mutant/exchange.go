@@ -87,6 +87,8 @@ func newCall(r *http.Request, body []byte) *call {
 		c.op = keys
 	case strings.HasPrefix(c.path, "/.well-known/"):
 		c.op = discovery
+	default:
+		c.op = insights(r.Method, c.path)
 	}
 	return c
 }

@@ -51,7 +51,7 @@ const (
 
 // All returns every mutant, in an order that does not change: by profile and
 // theme, as in the register of requirements.
-func All() []Mutant { return slices.Concat(ofConsents(), ofData()) }
+func All() []Mutant { return slices.Concat(ofConsents(), ofData(), ofInsights()) }
 
 // ofConsents is the mutants that lie about consents and tokens.
 func ofConsents() []Mutant {

@@ -71,7 +71,7 @@ func TestMutantsAreNamedAndSaid(t *testing.T) {
 }
 
 func TestEveryMustIsBroken(t *testing.T) {
-	for id, keyword := range register(t, accountInformation) {
+	for id, keyword := range register(t, accountInformation, accountInsights) {
 		broken := slices.ContainsFunc(All(), func(m Mutant) bool { return slices.Contains(m.Breaks, id) })
 		if !broken && keyword == "MUST" {
 			t.Errorf("no mutant breaks %s", id)
