@@ -31,6 +31,9 @@ var secretParams = []string{
 // secretMember finds them in JSON, whatever the endpoint.
 var secretMember = regexp.MustCompile(`"(?:` + strings.Join(secretParams, "|") + `)"\s*:\s*"((?:[^"\\]|\\.)+)"`)
 
+// wordy is what the code of an error is like, and no code that opens anything.
+var wordy = regexp.MustCompile(`^[A-Za-z]+([_.][A-Za-z]+)*$`)
+
 // secretNames are how the names of secretParams end in JSON, to look for in a hurry.
 var secretNames = [][]byte{[]byte(`token"`), []byte(`code"`), []byte(`secret"`), []byte(`assertion"`), []byte(`verifier"`), []byte(`password"`)}
 
@@ -128,7 +131,9 @@ func noteMembers(found map[string]bool, body []byte) {
 		return
 	}
 	for _, match := range secretMember.FindAllSubmatch(body, -1) {
-		noteSecret(found, string(match[1]))
+		if secret := string(match[1]); !bytes.HasPrefix(match[0], []byte(`"code"`)) || !wordy.MatchString(secret) {
+			noteSecret(found, secret)
+		}
 	}
 }
 

@@ -14,7 +14,7 @@ import (
 type proveCmd struct {
 	Mutant   []string `help:"Only this mutant; may be repeated (default: all)." placeholder:"ID" sep:"none"`
 	Profile  string   `help:"Only mutants and requirements of this profile, obf-ais-1.0 or account-insights-1 (default: all)." placeholder:"NAME"`
-	Full     bool     `help:"Run the whole suite against each mutant, not only until it is caught."`
+	Full     bool     `help:"Run the whole suite against each mutant, not only until all that it breaks was named."`
 	Report   string   `help:"Write prove.json, prove.md and prove.html into this folder." placeholder:"DIR"`
 	List     bool     `help:"List the mutants and what they break, and run nothing."`
 	Seed     int64    `default:"1" help:"The order of the scenarios."`

@@ -151,15 +151,16 @@ func (p *prover) tryAll(ctx context.Context, mutants []mutant.Mutant, good map[s
 	wg.Wait()
 }
 
-// try runs the suite against one mutant: first the scenarios that look where it
-// lies and test what it breaks, and if those let it live, the others.
+// try runs the suite against one mutant, until findings have named all that it
+// breaks: first the scenarios that look where it lies and test that, and if those
+// let it live, the others.
 func (p *prover) try(ctx context.Context, m mutant.Mutant, good []look) trial {
 	start := time.Now()
 	t := trial{ID: m.ID, About: m.About, Breaks: m.Breaks, Kills: []kill{}, Findings: map[string]int{}}
 	for _, only := range p.passes(m, good) {
 		options := features.Options{Only: only}
 		if !p.full {
-			options.Stop = func(r features.Result) bool { return len(killsIn(r, m.Breaks)) > 0 }
+			options.Stop = allNamed(m.Breaks)
 		}
 		report, err := p.verify(ctx, bankOf{m.ID, m.Profile, m.Wrap}, options)
 		if err != nil {
@@ -173,6 +174,18 @@ func (p *prover) try(ctx context.Context, m mutant.Mutant, good []look) trial {
 	}
 	t.Milliseconds = time.Since(start).Milliseconds()
 	return t
+}
+
+// allNamed tells, result after result, whether findings have named all that is
+// broken.
+func allNamed(broken []string) func(features.Result) bool {
+	named := map[string]bool{}
+	return func(r features.Result) bool {
+		for _, k := range killsIn(r, broken) {
+			named[k.Requirement] = true
+		}
+		return len(named) == len(broken)
+	}
 }
 
 // passes sorts the scenarios into those to run first, next and last, leaving out
