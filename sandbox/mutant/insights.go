@@ -248,13 +248,26 @@ func rewording(ops []op, edit func(c *call, body object)) lie {
 	return func(good bank) bank {
 		return func(c *call) *answer {
 			body := c.doc()
-			if !slices.Contains(ops, c.op) || body == nil || !json.Valid(bytes.TrimSpace(c.body)) {
+			if len(c.body) == 0 {
+				body = object{}
+			}
+			if !slices.Contains(ops, c.op) || body == nil || len(c.body) > 0 && !json.Valid(bytes.TrimSpace(c.body)) {
 				return good(c)
 			}
-			edit(c, body)
-			return good(c.with(body.bytes()))
+			if edit(c, body); len(c.body) == 0 && len(body) == 0 {
+				return good(c)
+			}
+			return good(c.with(body.bytes()).set("Content-Type", orJSON(c.Header.Get("Content-Type"))))
 		}
 	}
+}
+
+// orJSON is a media type, or JSON where there is none.
+func orJSON(kind string) string {
+	if kind == "" {
+		return "application/json"
+	}
+	return kind
 }
 
 // ignoring does not hear some members of a request.

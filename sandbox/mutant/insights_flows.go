@@ -27,7 +27,7 @@ var insightsFlows = []defect{
 	{"flow-never-finished", "A flow that is FINISHED is PROCESSING for ever.", breaks("WFL-07", "WFL-08", "WFL-15", "WFL-24", "WFL-34"), recast("FINISHED", "PROCESSING")},
 	{"consumer-not-named", "The result of a flow does not name the consumer.", breaks("WFL-08", "WFL-25", "WFL-36", "FLW-GET-03"),
 		told([]op{getFlow}, func(_ *call, data object) { data.forget("result.insights_consumer_id") })},
-	{"accounts-not-named", "The result of a flow does not name the accounts.", breaks("FLW-GET-03"),
+	{"accounts-not-named", "The result of a flow does not name the accounts.", breaks("FLW-GET-03", "API-BODY-01"),
 		told([]op{getFlow}, func(_ *call, data object) { data.forget("result.insights_account_ids") })},
 	{"consumer-id-changes", "The consumer who returns is named by another id.", breaks("WFL-16", "FLW-PUT-13"),
 		remembering(func(good bank, d *diary) bank {

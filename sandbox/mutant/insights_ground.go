@@ -14,8 +14,8 @@ import (
 var insightsTokens = []defect{
 	{"token-opens-no-report", "A good token is answered 401 where reports are made.", breaks("API-AUTH-01"),
 		guarded(reportOps, always, http.StatusUnauthorized, "UNAUTHORIZED")},
-	{"token-opens-no-session", "A good token is answered 401 where a session is read.", breaks("API-AUTH-01"),
-		guarded([]op{getSession}, always, http.StatusUnauthorized, "UNAUTHORIZED")},
+	{"token-opens-no-session", "A good token is answered 401 where a session is created.", breaks("API-AUTH-01"),
+		guarded([]op{putSession}, always, http.StatusUnauthorized, "UNAUTHORIZED")},
 	{"insights-no-token-accepted", "Account Insights opens without a token.", breaks("API-AUTH-02"),
 		lendToken(func(said string) bool { return said == "" })},
 	{"insights-no-token-403", "A request without a token is answered 403.", breaks("API-AUTH-02"),
