@@ -206,6 +206,21 @@ Feature: How the API is called, and how it says no
       | consent_scope.insights_refresh | {"_refresh_days": "many"}   |
       | psu.accept                     | text/html                   |
 
+  @mandatory @API-JSON-01
+  Scenario Outline: The client <call>, with a member that nobody knows
+    Given a stored account
+    And a session
+    When the client <call> with:
+      | _note | hello |
+    Then the answer is a success
+
+    Examples:
+      | call                            |
+      | starts an Insights-Refresh flow |
+      | calls Create Account            |
+      | calls List Transactions         |
+      | calls the Categorization report |
+
   @optional @API-JSON-02
   Scenario Outline: <member> as <value> has the wrong type
     When the client calls Create Account with:

@@ -215,6 +215,18 @@ Feature: Insights-Refresh flows
     Then the answer lists at least 1 accounts
     And every account's "account_type" is SAVING
 
+  @mandatory @FLW-PUT-21
+  Scenario Outline: A flow for the intended reports <reports> is started
+    Given a session
+    When the client starts an Insights-Refresh flow with:
+      | intended_reports | <reports> |
+    Then the answer is 201
+
+    Examples:
+      | reports                    |
+      | ["ACCOUNT_INFOS"]          |
+      | ["A_REPORT_OF_THE_FUTURE"] |
+
   @mandatory @FLW-PUT-21 @consumer
   Scenario Outline: The intended reports <reports> are taken
     Given a session

@@ -74,6 +74,21 @@ Feature: Transactions in storage
     And every transaction's "amount.currency" is XXX
     And every transaction's "booking_date" is today
 
+  @mandatory @STG-TRX-02
+  Scenario: A transaction that says nothing is taken
+    Given a stored account
+    When the client calls Create Transactions with:
+      | transactions | [{}] |
+    Then the answer is a success
+
+  @mandatory @API-ID-03
+  Scenario: The id of a transaction of 129 characters is refused
+    Given a stored account
+    When the client calls Create Transactions with:
+      | transactions.0.insights_transaction_id | a text of 129 characters |
+    Then the answer is 400
+    And an error is at "transactions[0].insights_transaction_id"
+
   @mandatory @STG-TRX-03
   Scenario: Ids are generated where none are given
     Given a stored account

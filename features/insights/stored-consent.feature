@@ -150,6 +150,14 @@ Feature: Refreshing with a stored consent
     And the answer's "data.result.consent_stored" is false
     And the account's stored "consent_expected_expiry_date" is left out
 
+  @optional @FLW-PUT-18 @consumer
+  Scenario: With OPTIONAL a bank that does not support consents does not end the flow in an error state
+    Given a session
+    And an Insights-Refresh flow with:
+      | store_consent | OPTIONAL |
+    When the consumer logs in as "max" at DE 00000
+    Then the flow ends as FINISHED
+
   @optional @FLW-PUT-17 @consumer
   Scenario: Where store_consent is not said nothing is stored
     Given a consumer whose data were acquired
