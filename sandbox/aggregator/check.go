@@ -96,16 +96,17 @@ func (c *check) span(s span) {
 	}
 }
 
-// frame is the days that the span means; where nothing is said, the usual ones. So
-// many days are "today minus n" (3.2), and today.
+// frame is the days that the span means; where nothing is said, the usual ones. That
+// today counts among so many days is inferred: so the frames of flows and refreshes
+// are those of the reports, and what one reads by its default the other shows.
 func (s span) frame(usual int, today reports.Day) reports.Frame {
 	switch {
 	case s.days != nil:
-		return reports.Frame{From: today.Add(-*s.days), To: today}
+		return reports.Last(*s.days, today)
 	case s.from != 0:
 		return reports.Frame{From: s.from, To: s.to}
 	}
-	return reports.Frame{From: today.Add(-usual), To: today}
+	return reports.Last(usual, today)
 }
 
 // consumer notes an insights_consumer_id that is too long (1.7).
