@@ -137,7 +137,7 @@ Feature: Insights-Refresh flows
     And a session
     And an Insights-Refresh flow with:
       | insights_consumer_id          | the consumer        |
-      | accounts.ibans                | [the other account] |
+      | accounts.insights_account_ids | [the other account] |
     When the consumer logs in as "max"
     Then the flow ends as FINISHED
     And the flow's result says that insights_account_ids is [the other account]
