@@ -21,6 +21,7 @@ type insightsMemory struct {
 	consumer string   // whom the scenario is about
 	accounts []string // the consumer's accounts, in the order in which they came to be known
 	tokens   []string // the consent tokens so far, the newest last
+	spent    string   // the consent token that was sent last
 
 	states  map[string]string    // in which state a Given left a session, flow, consent or refresh
 	answers map[string]*Exchange // the latest answer to each call, by its words

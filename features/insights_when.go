@@ -100,6 +100,9 @@ func (w *World) wentWell(e *Exchange) error {
 // invoke makes a call, keeps the answer and learns from it.
 func (w *World) invoke(ctx context.Context, who string, call insightsCall, body draft, change func(*Call)) error {
 	w.tries(call.phrase)
+	if token, ok := body["consent_token"].(string); ok {
+		w.insights.spent = token
+	}
 	e, err := w.perform(ctx, call, body, func(c *Call) {
 		if who == "another" {
 			c.As = w.Other

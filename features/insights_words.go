@@ -123,15 +123,14 @@ func (m *insightsMemory) account(words string) (string, error) {
 }
 
 func (w *World) consentToken(words string) (any, bool, error) {
-	tokens := w.insights.tokens
-	back := 1
 	if words == "the spent consent_token" {
-		back = 2
+		return w.insights.spent, true, need("spent consent_token", w.insights.spent)
 	}
-	if len(tokens) < back {
-		return nil, true, fmt.Errorf("%w: the scenario has had %d consent tokens", ErrPrerequisite, len(tokens))
+	tokens := w.insights.tokens
+	if len(tokens) == 0 {
+		return nil, true, need("consent_token", "")
 	}
-	return tokens[len(tokens)-back], true, nil
+	return tokens[len(tokens)-1], true, nil
 }
 
 // day reads a day by its distance from the bank's today.

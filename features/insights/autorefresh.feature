@@ -181,7 +181,6 @@ Feature: Automatic refresh
 
     Examples:
       | call                               |
-      | calls Schedule Automatic Refresh   |
       | calls List Automatic Refreshes     |
       | calls Unschedule Automatic Refresh |
 

@@ -118,6 +118,28 @@ Feature: The consent of a session
     Then the answer lists at least 1 transactions
     And every transaction's "date" is between 20 days ago and today
 
+  @mandatory @FLW-TRX-03 @consumer
+  Scenario: Transactions that are cut say where they go on
+    Given a consent of the session for accounts and transactions
+    When the client uses the consent for transactions with:
+      | iban                      | DE43000000005686751168 |
+      | preferred_pagination_size | 1                      |
+    Then the answer lists 1 transactions
+    And the answer's "data.result.pagination.next.offset" is at least 1
+
+  @mandatory @FLW-TRX-03 @consumer
+  Scenario: Transactions go on at the offset
+    Given a consent of the session for accounts and transactions
+    And the client has used the consent for transactions with:
+      | iban                      | DE43000000005686751168 |
+      | preferred_pagination_size | 1                      |
+    When the client uses the consent for transactions with:
+      | iban                      | DE43000000005686751168 |
+      | preferred_pagination_size | 1                      |
+      | offset                    | 1                      |
+    Then the answer lists 1 transactions
+    And the answer's "data.result.transactions.0.transaction_id" has changed
+
   @mandatory @CNS-USE-01 @consumer
   Scenario: The consent opens a balance
     Given a consent of the session for accounts and balances

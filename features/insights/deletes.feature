@@ -34,7 +34,9 @@ Feature: What is deleted is gone
   Scenario: What came from a bank is deleted, too
     Given a consumer whose data were acquired
     And the client has called List Transactions with:
-      | pagination.size | 1000 |
+      | from_date       | 400 days ago |
+      | to_date         | today        |
+      | pagination.size | 1000         |
     When the client takes away the first transaction
     Then the answer is 200
     And storage holds one transaction less than before

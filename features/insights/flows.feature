@@ -435,18 +435,6 @@ Feature: Insights-Refresh flows
     Then the answer lists at least 1 transactions
     And the answer's "data.result.pagination" is {}
 
-  @mandatory @FLW-TRX-03 @consumer
-  Scenario: A transactions result that is cut says where it goes on
-    Given a session with:
-      | consent_scope | {"transactions": {}} |
-    And the client has started a transactions flow with:
-      | iban                      | DE43000000005686751168 |
-      | preferred_pagination_size | 1                      |
-    And the consumer has logged in as "max"
-    When the client calls Flow-Information
-    Then the answer lists 1 transactions
-    And the answer's "data.result.pagination.next.offset" is there
-
   @mandatory @WIZ-01 @consumer
   Scenario Outline: The auth_url tells the consumer's side that the flow is <state>
     Given a flow that is <state>

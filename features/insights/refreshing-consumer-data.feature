@@ -133,7 +133,9 @@ Feature: Refreshing consumer data
   Scenario: A consumer who returns and gives up leaves the data as they were
     Given a consumer whose data were acquired
     And the client has called List Transactions with:
-      | pagination.size | 1000 |
+      | from_date       | 400 days ago |
+      | to_date         | today        |
+      | pagination.size | 1000         |
     And a session
     And an Insights-Refresh flow with:
       | insights_consumer_id | the consumer |
