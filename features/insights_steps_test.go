@@ -128,14 +128,20 @@ func TestListsOfAnswers(t *testing.T) {
 		{"not every one", func(w *World, c context.Context) error {
 			return w.everyIs(c, "every", "transaction", "amount.amount", "5")
 		}, two, "/transactions/1"},
-		{"some", func(w *World, c context.Context) error { return w.everyIs(c, "some", "transaction", "amount.amount", "5") }, two, ""},
+		{"some", func(w *World, c context.Context) error {
+			return w.everyIs(c, "some", "transaction", "amount.amount", "5")
+		}, two, ""},
 		{"not some", func(w *World, c context.Context) error { return w.everyIs(c, "some", "transaction", "type", "CREDIT") }, two, "CREDIT"},
 		{"no", func(w *World, c context.Context) error { return w.everyIs(c, "no", "transaction", "type", "DEBIT") }, two, "no one DEBIT"},
 		{"every one of none", func(w *World, c context.Context) error { return w.everyIs(c, "every", "transaction", "type", "DEBIT") }, `{"data":{"transactions":[]}}`, "some transactions"},
 		{"up", func(w *World, c context.Context) error { return w.ordered(c, "transactions", "amount.amount", "") }, two, ""},
-		{"not down", func(w *World, c context.Context) error { return w.ordered(c, "transactions", "amount.amount", "downwards") }, two, "in order"},
+		{"not down", func(w *World, c context.Context) error {
+			return w.ordered(c, "transactions", "amount.amount", "downwards")
+		}, two, "in order"},
 		{"all alike is no order", func(w *World, c context.Context) error { return w.ordered(c, "transactions", "type", "") }, two, "two values"},
-		{"ids once", func(w *World, c context.Context) error { return w.onceEach(c, "insights_transaction_id", "transactions") }, two, ""},
+		{"ids once", func(w *World, c context.Context) error {
+			return w.onceEach(c, "insights_transaction_id", "transactions")
+		}, two, ""},
 		{"types twice", func(w *World, c context.Context) error { return w.onceEach(c, "type", "transactions") }, two, "DEBIT twice"},
 	} {
 		t.Run(tt.name, func(t *testing.T) { wantFinding(t, tt.do(insightsAnswer(200, tt.body), t.Context()), tt.want) })

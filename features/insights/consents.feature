@@ -132,13 +132,13 @@ Feature: The consent of a session
     Given a consent of the session for accounts and transactions
     And the client has used the consent for transactions with:
       | iban                      | DE43000000005686751168 |
-      | preferred_pagination_size | 1                      |
+      | preferred_pagination_size | 10                     |
     When the client uses the consent for transactions with:
       | iban                      | DE43000000005686751168 |
-      | preferred_pagination_size | 1                      |
-      | offset                    | 1                      |
-    Then the answer lists 1 transactions
-    And the answer's "data.result.transactions.0.transaction_id" has changed
+      | preferred_pagination_size | 10                     |
+      | offset                    | 10                     |
+    Then the answer lists 10 transactions
+    And the answer's "data.result.transactions.9.transaction_id" has changed
 
   @mandatory @CNS-USE-01 @consumer
   Scenario: The consent opens a balance
