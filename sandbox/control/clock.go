@@ -22,6 +22,8 @@ type clockOut struct {
 type movedOut struct {
 	clockOut
 	Transitions []bank.Transition `json:"transitions"` // [] when nothing was due
+	Refreshes   []refreshOut      `json:"refreshes"`   // the first of them, at most aggregator.MostRuns
+	Total       int               `json:"refreshes_total"`
 }
 
 func clockNow(t Tenant) clockOut {
@@ -60,7 +62,8 @@ func moveClock(w http.ResponseWriter, r *http.Request, t Tenant) error {
 	if fired == nil {
 		fired = []bank.Transition{}
 	}
-	return writeJSON(w, http.StatusOK, movedOut{clockNow(t), fired})
+	refreshes, total := settleInsights(t)
+	return writeJSON(w, http.StatusOK, movedOut{clockNow(t), fired, refreshes, total})
 }
 
 // moves reads all of the request before any of it is done. The clock stands at

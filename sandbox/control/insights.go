@@ -1,10 +1,13 @@
 package control
 
 import (
+	"fmt"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/sandbank-dev/sandbank/sandbox/aggregator"
+	"github.com/sandbank-dev/sandbank/schemas"
 )
 
 // visitorIn is a consumer who goes through a flow without the XS2A App. What is
@@ -122,6 +125,96 @@ func completeFlow(w http.ResponseWriter, r *http.Request, t Tenant) error {
 		return err
 	}
 	return showFlow(w, r, t)
+}
+
+// movedConsent is a move of a stored consent by hand.
+type movedConsent struct {
+	To aggregator.ConsentState `json:"to"`
+}
+
+// ends are where a stored consent can be taken to.
+var ends = []aggregator.ConsentState{aggregator.ConsentRevoked, aggregator.ConsentExpired}
+
+// moveStored ends the stored consents of a consumer, as the bank would, and tells
+// how they stand.
+func moveStored(w http.ResponseWriter, r *http.Request, t Tenant) error {
+	var in movedConsent
+	if err := decode(w, r, &in); err != nil {
+		return err
+	}
+	if !slices.Contains(ends, in.To) {
+		return fmt.Errorf("%w: to: %.50q is no end of a stored consent: they are %s and %s; the nearest is %s", errBad, in.To, ends[0], ends[1], schemas.Nearest(string(in.To), []string{string(ends[0]), string(ends[1])}))
+	}
+	client, consumer, err := consumerOf(r)
+	if err != nil {
+		return err
+	}
+	if err := t.Insights.MoveConsent(client, consumer, in.To); err != nil {
+		return err
+	}
+	return showStored(w, r, t)
+}
+
+func consumerOf(r *http.Request) (aggregator.Client, string, error) {
+	client, err := segment(r, "client")
+	if err != nil {
+		return "", "", err
+	}
+	consumer, err := segment(r, "id")
+	return aggregator.Client(client), consumer, err
+}
+
+// storedOut is a stored consent as the tester sees it.
+type storedOut struct {
+	State    aggregator.ConsentState `json:"state"`
+	Bank     string                  `json:"bank"`
+	Username string                  `json:"username"`
+	Scenario string                  `json:"scenario"`
+	Accounts []string                `json:"insights_account_ids"`
+	Since    time.Time               `json:"since"`
+	Entered  time.Time               `json:"entered"`
+	Until    string                  `json:"expected_expiry_date"`
+}
+
+// showStored tells how a consumer's stored consents stand.
+func showStored(w http.ResponseWriter, r *http.Request, t Tenant) error {
+	client, consumer, err := consumerOf(r)
+	if err != nil {
+		return err
+	}
+	all, err := t.Insights.StoredConsents(client, consumer)
+	if err != nil {
+		return err
+	}
+	out := []storedOut{}
+	for _, c := range all {
+		one := storedOut{State: c.State, Bank: c.Bank.Name, Username: c.Username, Scenario: c.Script, Since: c.Since, Entered: c.Entered, Until: c.Until.String()}
+		for _, a := range c.Accounts {
+			one.Accounts = append(one.Accounts, a.ID)
+		}
+		out = append(out, one)
+	}
+	return writeJSON(w, http.StatusOK, map[string][]storedOut{"consents": out})
+}
+
+// refreshOut is an automatic refresh that came due while the clock moved.
+type refreshOut struct {
+	At       time.Time           `json:"at"` // when it was due
+	Client   aggregator.Client   `json:"client"`
+	Consumer string              `json:"insights_consumer_id"`
+	Account  string              `json:"insights_account_id"`
+	State    aggregator.RunState `json:"state"`
+	Error    *failureOut         `json:"error,omitempty"`
+}
+
+// settleInsights lets happen what a move of the clock has made due.
+func settleInsights(t Tenant) (told []refreshOut, total int) {
+	runs, total := t.Insights.Settle()
+	told = []refreshOut{}
+	for _, run := range runs {
+		told = append(told, refreshOut{run.At, run.Client, run.Consumer, run.Account, run.State, failureView(run.Error)})
+	}
+	return told, total
 }
 
 // issueToken gives a client a fresh token, as the portal would.

@@ -32,9 +32,10 @@ func (s *server) tenantRoutes(base string) map[string]methods {
 		base + "/consents/{id}/signals":     {"POST": s.at(ofConsent(signal))},
 		base + "/consents/{id}/scenario":    {"PUT": s.at(ofConsent(pin))},
 
-		base + "/tokens":              {"POST": s.in(issueToken)},
-		base + "/flows":               {"GET": s.at(listFlows)},
-		base + "/flows/{id}":          {"GET": s.at(showFlow)},
-		base + "/flows/{id}/complete": {"POST": s.at(completeFlow)},
+		base + "/tokens":                          {"POST": s.in(issueToken)},
+		base + "/flows":                           {"GET": s.at(listFlows)},
+		base + "/flows/{id}":                      {"GET": s.at(showFlow)},
+		base + "/flows/{id}/complete":             {"POST": s.at(completeFlow)},
+		base + "/consumers/{client}/{id}/consent": {"GET": s.at(showStored), "POST": s.at(moveStored)},
 	}
 }
