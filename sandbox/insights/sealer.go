@@ -2,6 +2,7 @@ package insights
 
 import (
 	"crypto/sha256"
+	"encoding/json"
 	"time"
 
 	"github.com/go-jose/go-jose/v4"
@@ -29,13 +30,13 @@ func newSealer(secret string) sealer {
 // finds its flow (4.2).
 type clientToken struct {
 	AuthURL string           `json:"auth_url"`
-	FlowID  string           `json:"flow_id"`
 	Expires *jwt.NumericDate `json:"exp"`
+	FlowID  string           `json:"flow_id"`
 }
 
 // clientToken seals what a flow's app has to know. It is the same each time.
 func (s sealer) clientToken(authURL, flow string, ends time.Time) string {
-	return s.seal(clientToken{authURL, flow, jwt.NewNumericDate(ends)})
+	return s.seal(clientToken{authURL, jwt.NewNumericDate(ends), flow})
 }
 
 // A consentToken opens a consent once (5.2): Serial is what the rules know it by.
@@ -63,8 +64,17 @@ func (s sealer) serial(consent, token string) string {
 }
 
 func (s sealer) seal(claims any) string {
-	token, err := jwt.Signed(s.signer).Claims(claims).Serialize()
-	if err != nil { // not reached: plain claims and a good key
+	payload, err := json.Marshal(claims)
+	if err != nil { // not reached: plain claims
+		panic(err)
+	}
+	// Without jwt's builder, which decodes the claims again to merge them.
+	signed, err := s.signer.Sign(payload)
+	if err != nil { // not reached: a good key
+		panic(err)
+	}
+	token, err := signed.CompactSerialize()
+	if err != nil { // not reached: one signature, and its payload with it
 		panic(err)
 	}
 	return token
