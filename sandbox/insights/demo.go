@@ -20,9 +20,9 @@ import (
 //	POST /demo/result   reads the Flow-Information and, if the flow is finished, reports
 var demoPages = []Route{
 	{http.MethodGet, "/demo", "showDemo", showDemo},
-	{http.MethodGet, "/demo/{file}", "showDemo", showDemo},
 	{http.MethodPost, "/demo/start", "startDemo", startDemo},
 	{http.MethodPost, "/demo/result", "finishDemo", finishDemo},
+	{http.MethodGet, "/demo/{file}", "showDemo", showDemo},
 }
 
 //go:embed demo

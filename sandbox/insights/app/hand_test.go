@@ -22,6 +22,8 @@ type hand struct {
 	page  context.Context
 	frame context.Context // where the app's document is: the page's own target, or the iframe's if it is of another site
 	doc   string          // the app's document, as a script in frame calls it
+
+	refused bool // a policy is to stop something here
 }
 
 // iframe is the app's iframe, for a script in the page.
@@ -94,7 +96,7 @@ func (h *hand) watch() {
 	h.t.Cleanup(func() {
 		mu.Lock()
 		defer mu.Unlock()
-		if len(bad) > 0 {
+		if len(bad) > 0 && !h.refused {
 			h.t.Errorf("the console says: %q", bad)
 		}
 	})
@@ -239,4 +241,43 @@ func (h *hand) events(want string) {
 // device is a browser on a device that prefers light or dark.
 func device(scheme string) chromedp.ExecAllocatorOption {
 	return chromedp.Flag("blink-settings", "preferredColorScheme="+map[string]string{"dark": "0", "light": "1"}[scheme])
+}
+
+// targets are the windows or the iframes of other sites that are open at an
+// address: how to get at each, by its id.
+func (h *hand) targets(kind, address string) map[string]chromedp.ContextOption {
+	h.t.Helper()
+	infos, err := chromedp.Targets(h.page)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	found := map[string]chromedp.ContextOption{}
+	for _, info := range infos {
+		if info.Type == kind && strings.Contains(info.URL, address) {
+			found[string(info.TargetID)] = chromedp.WithTargetID(info.TargetID)
+		}
+	}
+	return found
+}
+
+// attach waits for one that was not there before.
+func (h *hand) attach(kind, address string, before map[string]chromedp.ContextOption) context.Context {
+	h.t.Helper()
+	look, patience := time.NewTicker(20*time.Millisecond), time.After(15*time.Second)
+	defer look.Stop()
+	for {
+		for id, there := range h.targets(kind, address) {
+			if _, old := before[id]; !old {
+				ctx, cancel := chromedp.NewContext(h.page, there)
+				h.t.Cleanup(cancel)
+				return ctx
+			}
+		}
+		select {
+		case <-look.C:
+		case <-patience:
+			h.shoot("failed")
+			h.t.Fatalf("there is no new %s at %s", kind, address)
+		}
+	}
 }

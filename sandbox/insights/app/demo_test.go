@@ -1,0 +1,356 @@
+package app_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"github.com/sandbank-dev/sandbank/sandbox"
+)
+
+// These tests open the app over a whole bank, by the demo of a client's site, and
+// walk workflow 1 and what can come between (account-insights.md, 8.1 and 9).
+
+// onDemo opens a bank's demo in a browser.
+func onDemo(t *testing.T, bank *sandbox.Live) *hand {
+	t.Helper()
+	h := newHand(t, 1280, 800)
+	h.visit(bank.URL + "/demo")
+	return h
+}
+
+// connect presses the demo's button, and chooses the Demo Bank by PSD2.
+func (h *hand) connect() {
+	h.t.Helper()
+	h.ask(`document.getElementById('start').click()`)
+	h.title("Choose your bank")
+	h.click("input[type=search]")
+	h.keys("88888888\r")
+	h.title("How do you log in?")
+	h.click("button.main")
+	h.title("Log in to your bank")
+}
+
+// logIn fills in the form of the bank's login.
+func (h *hand) logIn(username string) {
+	h.t.Helper()
+	h.title("Log in to your bank")
+	h.see(`doc.querySelector('input[type=text]').select()`)
+	h.fill("input[type=text]", username)
+	h.fill("input[type=password]", "12345\r")
+}
+
+// share chooses the first account, and agrees to what will be read.
+func (h *hand) share() {
+	h.t.Helper()
+	h.title("Which account?")
+	h.shoot("demo-account")
+	h.click("button.main")
+	h.title("Share these data?")
+	h.shoot("demo-share")
+	h.click("button.main")
+}
+
+// status waits for what the demo says in the end.
+func (h *hand) status(want string) {
+	h.t.Helper()
+	h.untilPage(fmt.Sprintf(`document.getElementById('status').textContent === %q && !document.getElementById('start').disabled`, want))
+}
+
+// logged wants the demo to have noted these, in this order, among others.
+func (h *hand) logged(want ...string) {
+	h.t.Helper()
+	h.untilPage(`document.getElementById('log').innerText.includes('onClose')`)
+	rest := h.ask(`document.getElementById('log').innerText`)
+	for _, text := range want {
+		_, after, found := strings.Cut(rest, text)
+		if !found {
+			h.t.Errorf("the demo noted %s\nwant %q there, in this order", h.ask(`document.getElementById('log').innerText`), want)
+			return
+		}
+		rest = after
+	}
+}
+
+const connected = "Your bank is connected."
+
+func TestWorkflow1(t *testing.T) {
+	h := onDemo(t, sandbox.Start(t))
+	h.shoot("demo-before")
+	h.connect()
+	h.shoot("demo-login")
+	h.logIn("acin-demo-data")
+	h.share()
+	h.status(connected)
+	h.logged("PUT /xs2a/v1/sessions → 201", "/flows/insights-refresh → 201", "onLoad", "onReady", "onFinished", "onClose")
+	h.logged("GET /xs2a/v1/sessions/", "POST /insights/v1/reports/account-info/create → 200", "POST /insights/v1/reports/balances/create → 200")
+	if got := h.ask(`document.querySelectorAll('.accounts .balance').length + ' ' + (document.querySelectorAll('.spending li').length >= 5) + ' ' + document.querySelectorAll('.latest tr').length`); got != "1 true 8" {
+		t.Errorf("accounts with a balance, enough categories, latest transactions: %s, want 1 true 8", got)
+	}
+	h.shoot("demo-after")
+}
+
+func TestWhatCanComeBetween(t *testing.T) {
+	for _, tt := range []struct{ username, status, event string }{
+		{"wrong", "", "onError USER: "},
+		{"bank-technical", "", "onError BANK: "},
+		{"bank-maintenance", "", "onError MAINTENANCE: "},
+		{"technical", "", "onError TECHNICAL: "},
+	} {
+		t.Run(tt.username, func(t *testing.T) {
+			h := onDemo(t, sandbox.Start(t))
+			h.connect()
+			h.logIn(tt.username)
+			h.untilPage(`document.getElementById('status').textContent.startsWith('That did not work: ')`)
+			h.logged("onReady", tt.event)
+			if got := h.ask(`document.getElementById('results').hidden`); got != "true" {
+				t.Error("there are results of a flow that failed")
+			}
+		})
+	}
+}
+
+func TestConsumerStops(t *testing.T) {
+	h := onDemo(t, sandbox.Start(t))
+	h.connect()
+	h.click("#close")
+	h.click("#stop")
+	h.status("You stopped. Nothing was read.")
+	h.logged("onReady", "onAbort")
+}
+
+// A username that will not do brings the form again, and the consumer can go on.
+func TestInvalidLogin(t *testing.T) {
+	h := onDemo(t, sandbox.Start(t))
+	h.connect()
+	h.logIn("invalid")
+	h.until(`doc.querySelector('input[type=text]').getAttribute('aria-invalid') === 'true' && doc.querySelector('.problem')`)
+	h.shoot("demo-invalid")
+	h.logIn("amal")
+	h.share()
+	h.status(connected)
+}
+
+func TestOneTimePassword(t *testing.T) {
+	h := onDemo(t, sandbox.Start(t))
+	h.connect()
+	h.logIn("embedded")
+	h.title("Confirm it is you")
+	h.fill(".otp", "12345\r")
+	h.share()
+	h.status(connected)
+}
+
+// A decoupled login goes on when the bank's clock has moved.
+func TestDecoupled(t *testing.T) {
+	bank := sandbox.Start(t, sandbox.At(time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC)))
+	h := onDemo(t, bank)
+	h.connect()
+	h.logIn("decoupled")
+	h.title("Confirm in your bank’s app")
+	h.shoot("demo-decoupled")
+	bank.Clock.Advance(time.Minute)
+	h.click("#look")
+	h.share()
+	h.status(connected)
+}
+
+// A redirect opens the bank's page in a new window, and goes on here when the
+// consumer has allowed it there, or says so when the window was closed.
+func TestRedirectInANewWindow(t *testing.T) {
+	for _, tt := range []struct{ press, status, event string }{
+		{"allow", connected, "onFinished"},
+		{"decline", "", "onError USER"},
+		{"cancel", "You stopped. Nothing was read.", "onAbort"},
+	} {
+		t.Run(tt.press, func(t *testing.T) {
+			h := onDemo(t, sandbox.Start(t))
+			h.connect()
+			h.logIn("redirect")
+			h.title("Continue at your bank")
+			h.shoot("demo-redirect")
+			atBank := h.window(func() { h.click("#redirect") })
+			atBank.atTheBank(tt.press)
+			if tt.press == "allow" {
+				h.share()
+				h.status(connected)
+			}
+			h.logged(tt.event)
+		})
+	}
+}
+
+func TestWindowOfTheBankIsClosed(t *testing.T) {
+	h := onDemo(t, sandbox.Start(t))
+	h.connect()
+	h.logIn("redirect")
+	h.title("Continue at your bank")
+	atBank := h.window(func() { h.click("#redirect") })
+	atBank.ask(`window.close()`)
+	h.until(`doc.querySelector('.problem')?.innerText.includes('closed')`)
+	h.window(func() { h.click("#redirect") }).atTheBank("allow")
+	h.share()
+	h.status(connected)
+}
+
+// A redirect in the same window takes the page away, and brings it back to where
+// the app was.
+func TestRedirectInTheSameWindow(t *testing.T) {
+	h := onDemo(t, sandbox.Start(t))
+	h.ask(`document.getElementById('redirect').value = 'sameWindow'`)
+	h.connect()
+	h.logIn("redirect")
+	h.click("#redirect")
+	h.untilPage(`location.pathname.startsWith('/branded/bank/')`)
+	h.atTheBank("allow")
+	h.untilPage(`location.pathname === '/demo'`)
+	h.share()
+	h.status(connected)
+}
+
+// atTheBank logs in on the bank's own page, and decides.
+func (h *hand) atTheBank(decision string) {
+	h.t.Helper()
+	h.untilPage(`document.getElementById('username')`)
+	h.shoot("bank-login")
+	h.do(chromedp.SendKeys(chromedp.CSS("#username"), "redirect"), chromedp.SendKeys(chromedp.CSS("#password"), "12345\r"))
+	if decision != "cancel" {
+		h.untilPage(`document.querySelector('button[value=allow]')`)
+		h.shoot("bank-decide")
+	}
+	h.do(chromedp.Click(chromedp.CSS("button[value=" + decision + "]")))
+}
+
+// window returns a hand in the window of the bank's page that open opens.
+func (h *hand) window(open func()) *hand {
+	h.t.Helper()
+	before := h.targets("page", "/branded/bank/")
+	open()
+	page := h.attach("page", "/branded/bank/", before)
+	return &hand{t: h.t, page: page, frame: page, doc: "null"}
+}
+
+// All of workflow 1 by keys alone: no press of a mouse, no focus that a script sets.
+func TestKeyboardAlone(t *testing.T) {
+	h := onDemo(t, sandbox.Start(t))
+	h.tabTo(`document.activeElement?.id === 'start'`)
+	h.keys("\r")
+	h.title("Choose your bank")
+	h.until(`doc.hasFocus() && doc.activeElement.type === 'search'`)
+	h.shoot("keyboard-bank")
+	h.keys("demo bank")
+	h.keys(kb.ArrowDown)
+	h.until(`doc.activeElement.dataset.value`)
+	h.keys("\r")
+	h.title("How do you log in?")
+	h.until(`doc.activeElement.type === 'radio'`)
+	h.keys(kb.ArrowDown)
+	h.keys(kb.ArrowUp)
+	h.keys("\r")
+	h.title("Log in to your bank")
+	h.keys("acin-demo-data\t12345\r")
+	h.title("Which account?")
+	h.keys(kb.ArrowDown)
+	h.keys("\r")
+	h.title("Share these data?")
+	h.tabTo(`(doc => doc.activeElement?.tagName === 'SUMMARY')(` + h.doc + `)`)
+	h.keys(" ")
+	h.until(`doc.querySelector('details').open`)
+	h.tabTo(`(doc => doc.activeElement?.matches('button.main'))(` + h.doc + `)`)
+	h.shoot("keyboard-share")
+	h.keys("\r")
+	h.status(connected)
+	h.untilPage(`document.activeElement.id === 'results'`)
+}
+
+// tabTo presses Tab until the focus is where an expression is true.
+func (h *hand) tabTo(expression string) {
+	h.t.Helper()
+	for range 40 {
+		if h.ask(`Boolean(`+expression+`)`) == "true" {
+			return
+		}
+		h.keys("\t")
+	}
+	h.t.Fatalf("Tab does not lead to %s", expression)
+}
+
+// The launcher works in a page of another site, where the browser runs the app in a
+// process of its own and lets the two do nothing but send messages.
+func TestFromAnotherSite(t *testing.T) {
+	bank := sandbox.Start(t)
+	client := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { shop(w, bank.URL) }))
+	defer client.Close()
+	h := newHand(t, 1280, 800)
+	h.visit(strings.Replace(client.URL, "127.0.0.1", "localhost", 1))
+	if got := h.start(clientToken(t, bank), "{appearanceMode: 'dark'}"); got != "opened" {
+		t.Fatal(got)
+	}
+	h.frame, h.doc = h.attach("iframe", bank.URL, nil), "document"
+	h.title("Choose your bank")
+	h.click("[data-value='DE:88888888']")
+	h.title("How do you log in?")
+	h.click("button.main")
+	h.logIn("redirect")
+	h.title("Continue at your bank")
+	h.shoot("elsewhere")
+	h.window(func() { h.click("#redirect") }).atTheBank("allow")
+	h.share()
+	h.events(`[["onLoad"],["onReady"],["onFinished"],["onClose"]]`)
+}
+
+// A page that the launcher did not name cannot hold the app in a frame.
+func TestOthersCannotFrameTheApp(t *testing.T) {
+	bank := sandbox.Start(t)
+	thief := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		_, _ = fmt.Fprintf(w, `<iframe src="%s/xs2a/widget-app/v1/index.html?embedder=https://shop.example" onload="loaded = true"></iframe>`, bank.URL)
+	}))
+	defer thief.Close()
+	h := newHand(t, 800, 600)
+	h.refused = true
+	h.do(chromedp.Navigate(strings.Replace(thief.URL, "127.0.0.1", "localhost", 1)))
+	h.untilPage(`window.loaded`)
+	if got := h.targets("iframe", bank.URL); len(got) != 0 {
+		t.Error("the app is in a stranger's frame")
+	}
+}
+
+// clientToken starts a flow as a client's backend does.
+func clientToken(t *testing.T, bank *sandbox.Live) string {
+	t.Helper()
+	var session, flow struct {
+		Data struct {
+			Flows       map[string]string
+			ClientToken string `json:"client_token"`
+		}
+	}
+	put(t, bank, bank.URL+"/xs2a/v1/sessions", `{"psu":{"user_agent":"Mozilla/5.0","ip_address":"203.0.113.7"},"consent_scope":{"insights_refresh":{}}}`, &session)
+	put(t, bank, session.Data.Flows["insights_refresh"], `{}`, &flow)
+	return flow.Data.ClientToken
+}
+
+func put(t *testing.T, bank *sandbox.Live, url, body string, out any) {
+	t.Helper()
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodPut, url, strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set("Authorization", "Token insights-demo-token")
+	r.Header.Set("Content-Type", "application/json")
+	resp, err := bank.Client.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	if err := json.NewDecoder(resp.Body).Decode(out); err != nil || resp.StatusCode != http.StatusCreated {
+		t.Fatalf("PUT %s: %s, %v", url, resp.Status, err)
+	}
+}
