@@ -3,6 +3,7 @@ package insights
 import (
 	"net/http"
 	"net/url"
+	"sync"
 
 	"github.com/gorilla/mux"
 
@@ -79,12 +80,13 @@ func wizardURL(base, flow string) string {
 	return base + "/branded/xs2a/v1/wizard/" + url.PathEscape(flow)
 }
 
-// appFiles are the XS2A App (4.1), the same for all tenants.
-var appFiles = app.Handler()
+// appFiles are the XS2A App (4.1), the same for all tenants, and read when somebody
+// asks for the first of them.
+var appFiles = sync.OnceValue(app.Handler)
 
 func serveApp(_ *server, w http.ResponseWriter, r *http.Request) error {
 	journal.Tag(r, "getApp", "", "")
-	appFiles.ServeHTTP(w, r)
+	appFiles().ServeHTTP(w, r)
 	return nil
 }
 

@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"net/http"
 	"net/url"
+	"sync"
 
 	"github.com/gorilla/mux"
 
@@ -23,7 +24,7 @@ const bankPath = "/branded/bank/{flow_id}"
 var (
 	//go:embed wizard_bank.html
 	bankSource string
-	bankPages  = template.Must(template.New("bank").Parse(bankSource))
+	bankPages  = sync.OnceValue(func() *template.Template { return template.Must(template.New("bank").Parse(bankSource)) })
 )
 
 // bankPolicy lets the bank's page have the app's style and send its own forms; no
@@ -120,7 +121,7 @@ func (s *server) bankTrouble(w http.ResponseWriter, r *http.Request, err error) 
 
 func writeBank(w http.ResponseWriter, status int, name string, p bankPage) {
 	var body bytes.Buffer
-	if err := bankPages.ExecuteTemplate(&body, name, p); err != nil {
+	if err := bankPages().ExecuteTemplate(&body, name, p); err != nil {
 		panic(err) // the templates do not depend on what is asked
 	}
 	h := w.Header()
