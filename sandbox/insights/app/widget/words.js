@@ -10,6 +10,9 @@ const reports = {
   RECURRING_TRANSACTIONS: 'Payments that come back every month'
 }
 
+/** The reports that data are read for, if the client does not say which: all. */
+export const allReports = Object.keys(reports)
+
 export function reportName (type) {
   return reports[type] ?? type
 }

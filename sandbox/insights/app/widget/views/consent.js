@@ -4,7 +4,7 @@
 import { el } from '../dom.js'
 import { icon } from '../icons.js'
 import { buttons, formOf, lead, mainButton, problem, trouble } from './parts.js'
-import { day, reportName } from '../words.js'
+import { allReports, day, reportName } from '../words.js'
 
 export function consent (step, { submit }, { unfoldConsentDetails }) {
   const element = step.form.elements[0]
@@ -29,7 +29,7 @@ function facts ({ accounts = [], from_date: from, to_date: to, stored, until }) 
   ].filter(Boolean)
 }
 
-function details ({ accounts = [], reports = [] }, open) {
+function details ({ accounts = [], data, reports = data === 'insights-refresh' ? allReports : [] }, open) {
   return el('details', { open }, el('summary', {}, 'Details'),
     accounts.length > 0 && [el('h2', {}, 'Accounts'), el('ul', {}, accounts.map(a => el('li', {}, a)))],
     reports.length > 0 && [el('h2', {}, 'What is worked out from them'), el('ul', {}, reports.map(r => el('li', {}, reportName(r))))],
