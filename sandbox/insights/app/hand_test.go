@@ -26,6 +26,10 @@ type hand struct {
 	refused bool // a policy is to stop something here
 }
 
+// patience is how long is waited for what has to come: long, for machines that are
+// busy with other tests.
+const patience = time.Minute
+
 // iframe is the app's iframe, for a script in the page.
 const iframe = `document.querySelector('[data-xs2a-app]')?.shadowRoot.querySelector('iframe')`
 
@@ -41,7 +45,7 @@ func newHand(t *testing.T, width, height int64, flags ...chromedp.ExecAllocatorO
 	}
 	ctx, cancel := chromedp.NewContext(parent, chromedp.WithNewBrowserContext())
 	t.Cleanup(cancel)
-	ctx, cancel = context.WithTimeout(ctx, 2*time.Minute)
+	ctx, cancel = context.WithTimeout(ctx, 10*time.Minute)
 	t.Cleanup(cancel)
 	h := &hand{t: t, page: ctx, frame: ctx, doc: iframe + `?.contentDocument`}
 	h.do(chromedp.EmulateViewport(width, height))
@@ -146,12 +150,12 @@ func (h *hand) untilPage(expression string) {
 // be simpler, and is what the page's policy forbids.
 func (h *hand) wait(ctx context.Context, expression string) {
 	h.t.Helper()
-	look, patience := time.NewTicker(20*time.Millisecond), time.After(15*time.Second)
+	look, late := time.NewTicker(20*time.Millisecond), time.After(patience)
 	defer look.Stop()
 	for evaluate(h.t, ctx, `Boolean(`+expression+`)`) != "true" {
 		select {
 		case <-look.C:
-		case <-patience:
+		case <-late:
 			h.shoot("failed")
 			h.t.Fatalf("waited in vain for %s\nthe page has %.600s\nthe app has %.600s", expression, h.ask(`document.body.innerText`), h.see(`doc?.body?.innerText`))
 		}
@@ -263,7 +267,7 @@ func (h *hand) targets(kind, address string) map[string]chromedp.ContextOption {
 // attach waits for one that was not there before.
 func (h *hand) attach(kind, address string, before map[string]chromedp.ContextOption) context.Context {
 	h.t.Helper()
-	look, patience := time.NewTicker(20*time.Millisecond), time.After(15*time.Second)
+	look, late := time.NewTicker(20*time.Millisecond), time.After(patience)
 	defer look.Stop()
 	for {
 		for id, there := range h.targets(kind, address) {
@@ -275,7 +279,7 @@ func (h *hand) attach(kind, address string, before map[string]chromedp.ContextOp
 		}
 		select {
 		case <-look.C:
-		case <-patience:
+		case <-late:
 			h.shoot("failed")
 			h.t.Fatalf("there is no new %s at %s", kind, address)
 		}

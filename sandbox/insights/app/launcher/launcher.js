@@ -7,7 +7,7 @@ import { Conversation } from './conversation.js'
 import { say } from './callbacks.js'
 
 /** How long the app may take to load before the flow is given up, in milliseconds. */
-const patience = 20_000
+const patience = 30_000
 
 export function createLauncher (app) {
   let defaults = {}
