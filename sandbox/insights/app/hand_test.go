@@ -127,11 +127,15 @@ func (h *hand) see(expression string) string {
 
 func evaluate(t *testing.T, ctx context.Context, expression string) string {
 	t.Helper()
-	got, err := chromedp.Run(ctx, chromedp.Evaluate[string](`String(`+expression+`)`))
+	got, err := tryOut(ctx, expression)
 	if err != nil {
 		t.Fatalf("%s: %v", expression, err)
 	}
 	return got
+}
+
+func tryOut(ctx context.Context, expression string) (string, error) {
+	return chromedp.Run(ctx, chromedp.Evaluate[string](`String(`+expression+`)`))
 }
 
 // until waits for an expression over doc to be true in the app.
@@ -152,7 +156,11 @@ func (h *hand) wait(ctx context.Context, expression string) {
 	h.t.Helper()
 	look, late := time.NewTicker(20*time.Millisecond), time.After(patience)
 	defer look.Stop()
-	for evaluate(h.t, ctx, `Boolean(`+expression+`)`) != "true" {
+	for {
+		// A page that is just going away cannot say; the one that comes will.
+		if got, err := tryOut(ctx, `Boolean(`+expression+`)`); err == nil && got == "true" {
+			return
+		}
 		select {
 		case <-look.C:
 		case <-late:
