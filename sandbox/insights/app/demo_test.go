@@ -95,6 +95,9 @@ func TestWorkflow1(t *testing.T) {
 		t.Errorf("accounts with a balance, enough categories, latest transactions: %s, want 1 true 8", got)
 	}
 	h.shoot("demo-after")
+	h.do(chromedp.EmulateViewport(320, 800))
+	h.shoot("demo-after-320")
+	h.untilPage(`document.documentElement.scrollWidth <= 320`)
 }
 
 func TestWhatCanComeBetween(t *testing.T) {

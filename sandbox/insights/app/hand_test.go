@@ -215,6 +215,9 @@ func (h *hand) shoot(name string) {
 	if dir == "" {
 		return
 	}
+	if h.doc != "null" && h.ask(`Boolean(`+iframe+`)`) == "true" {
+		h.still()
+	}
 	picture, err := chromedp.Run(h.page, chromedp.CaptureScreenshot())
 	if err != nil {
 		h.t.Fatal(err)

@@ -24,8 +24,15 @@ export function choice (step, { submit }) {
 
 function row (element, { value, label, hint }, many, first) {
   const id = fresh('option')
+  const [name, number] = parted(label)
   const ticked = element.value ? element.value === value : many || first
   return el('label', { class: 'row', for: id },
     el('input', { type: many ? 'checkbox' : 'radio', id, name: element.key, value, checked: ticked }),
-    el('span', {}, el('strong', {}, label), hint && el('small', {}, hint)))
+    el('span', {}, el('strong', {}, name), number && el('small', { class: 'number' }, number), hint && el('small', {}, hint)))
+}
+
+/** A label that ends in an IBAN, as an account's does, is a name and a number in groups of four. */
+function parted (label) {
+  const [, name, iban] = /^(.*\S)\s+([A-Z]{2}\d{2}[A-Z0-9]{10,30})$/.exec(label) ?? [null, label]
+  return [name, iban?.replace(/(.{4})(?=.)/g, '$1 ')]
 }
