@@ -50,8 +50,8 @@ export function createLauncher (app) {
     }
     talk.on('loaded', () => { clearTimeout(late); say(options.onLoad) })
     talk.on('ready', () => { dialog.show(); say(options.onReady) })
-    talk.on('finished', () => say(options.onFinished))
-    talk.on('aborted', () => say(options.onAbort))
+    talk.on('finished', () => { dialog.show(); say(options.onFinished) })
+    talk.on('aborted', () => { dialog.show(); say(options.onAbort) })
     talk.on('failed', ({ error }) => { dialog.show(); say(options.onError, error) })
     talk.on('redirect', ({ url }) => leave(url, app.origin))
     talk.on('close', end)
