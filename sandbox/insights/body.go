@@ -85,7 +85,9 @@ func (c *call) read(schema string, in any, rules func() []storage.Violation) err
 	}
 	bad := merge(d.explain(found), d.bad)
 	if len(bad) > 0 {
-		bad = merge(bad, rules())
+		more := rules()
+		reword(bad, found, more)
+		bad = merge(bad, more)
 	}
 	if len(c.body) == 0 && len(bad) > 0 {
 		bad = slices.Insert(bad, 0, storage.Violation{Code: storage.Required, Message: "the body is missing"})
@@ -103,6 +105,21 @@ func merge(found, more []storage.Violation) []storage.Violation {
 		}
 	}
 	return all
+}
+
+// reword puts the rules' words in place of the schema's where both refuse a text for
+// what it says: the rules know which word was meant, and how a country is written.
+func reword(found []storage.Violation, by []schemas.Violation, rules []storage.Violation) {
+	for i := range min(len(found), len(by)) {
+		if k := by[i].Keyword; k != "enum" && k != "pattern" && k != "format" {
+			continue
+		}
+		for _, v := range rules {
+			if v.Path == found[i].Path && v.Code == found[i].Code {
+				found[i].Message = v.Message
+			}
+		}
+	}
 }
 
 func covered(by []storage.Violation, path string) bool {
