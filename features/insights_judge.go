@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -41,6 +42,13 @@ func insightsError(e *Exchange) []Finding {
 		}
 		return "API-ERR-01"
 	})
+	nowhere := !gjson.ParseBytes(e.Request.Body).IsObject() // what is wrong with all of it has no place in it
+	for i, one := range e.Get("error.errors").Array() {
+		if code := one.Get("code").String(); !slices.Contains(violationCodes, code) || one.Get("location").String() == "" && !nowhere {
+			found = append(found, Finding{Requirement: "API-ERR-03", Where: fmt.Sprintf("/error/errors/%d", i), Source: "body",
+				Expected: "a location, and a code of " + strings.Join(violationCodes, ", "), Got: one.Raw})
+		}
+	}
 	if e.Status == http.StatusMethodNotAllowed {
 		for _, f := range allow(e) {
 			f.Requirement = "API-METHOD-01"
@@ -49,6 +57,9 @@ func insightsError(e *Exchange) []Finding {
 	}
 	return found
 }
+
+// violationCodes are the codes of what is wrong with a request (1.5, inferred).
+var violationCodes = []string{"REQUIRED", "INVALID_FORMAT", "INVALID_VALUE", "MUTUALLY_EXCLUSIVE", "TOO_LONG"}
 
 // insightsSuccess judges a good answer: its status, its body, and the error
 // categories in it.

@@ -382,3 +382,23 @@ Feature: How the API is called, and how it says no
     When the client calls Create Account as a body of 9 MB
     Then the answer is 413
     And the answer's "error.code" is a text
+
+  @mandatory @API-ERR-01
+  Scenario Outline: What there is not is refused by <method> at <path>
+    When the client sends <method> to "<path>" with the body {"consent_token": "nonsense", "insights_consumer_id": "nobody"}
+    Then the answer is the client's error
+    And the answer's "error.code" is a text
+    And the answer's "error.message" is a text
+
+    Examples:
+      | method | path                                                                     |
+      | PUT    | /xs2a/v1/sessions/00000000000000000000000000000000/flows/account-details |
+      | PUT    | /xs2a/v1/sessions/00000000000000000000000000000000/flows/balances        |
+      | PUT    | /xs2a/v1/sessions/00000000000000000000000000000000/flows/transactions    |
+      | PUT    | /xs2a/v1/sessions/00000000000000000000000000000000/flows/transfer        |
+      | POST   | /xs2a/v1/consents/00000000000000000000000000000000/account-details/get   |
+      | POST   | /xs2a/v1/consents/00000000000000000000000000000000/balances/get          |
+      | DELETE | /xs2a/v1/consents/00000000000000000000000000000000                       |
+      | POST   | /insights/v1/consents/delete                                             |
+      | POST   | /insights/v1/autorefresh/delete                                          |
+      | POST   | /insights/v1/reports/group-by-category/create                            |

@@ -128,7 +128,7 @@ func stuckRefresh(good bank) bank {
 func frozen(after op) lie {
 	return remembering(func(good bank, d *diary) bank {
 		return func(c *call) *answer {
-			a, name := good(c), "shown "+string(c.op)+" "+c.consumer()+string(c.body)
+			a, name := good(c), "shown "+c.consumer()
 			if c.op == after && a.ok() {
 				d.write(c, "frozen", "yes")
 			}
