@@ -10,6 +10,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"github.com/sandbank-dev/sandbank/sandbox"
+	"github.com/sandbank-dev/sandbank/sandbox/journal"
 )
 
 // These tests open the app over a whole bank, by the demo of a client's site, and
@@ -95,6 +96,23 @@ func TestWorkflow1(t *testing.T) {
 	h.do(chromedp.EmulateViewport(320, 800))
 	h.shoot("demo-after-320")
 	h.untilPage(`document.documentElement.scrollWidth <= 320`)
+}
+
+// A tenant's demo finds that tenant's launcher, app and API by its own address.
+func TestDemoOfATenant(t *testing.T) {
+	bank := sandbox.Start(t)
+	h := newHand(t, 1280, 800)
+	h.visit(bank.URL + "/t/other/demo")
+	h.connect()
+	if got := h.ask(iframe + `.src`); !strings.HasPrefix(got, bank.URL+"/t/other/xs2a/widget-app/v1/index.html?") {
+		t.Errorf("the app comes from %s", got)
+	}
+	h.logIn("amal")
+	h.share()
+	h.status(connected)
+	if got := len(bank.Journal.Entries(journal.Filter{})); got != 0 {
+		t.Errorf("the default tenant was asked %d times", got)
+	}
 }
 
 func TestWhatCanComeBetween(t *testing.T) {

@@ -122,3 +122,13 @@ func TestInitialLoader(t *testing.T) {
 		})
 	}
 }
+
+// An app that stays open shows the end, even of a flow that was over before the app
+// had anything to show.
+func TestEndWithoutAStepIsShown(t *testing.T) {
+	s := newSmall(t, finished)
+	h := s.opened(t, "{skipInitialLoader: true, autoClose: false}")
+	h.title("All done")
+	h.untilPage(`getComputedStyle(document.querySelector('[data-xs2a-app]').shadowRoot.querySelector('dialog')).opacity === '1'`)
+	h.events(`[["onLoad"],["onFinished"]]`)
+}
