@@ -11,8 +11,14 @@ import (
 
 // TransactionOf is a bank's transaction as an account (insights_account_id) holds it
 // (6.2). A pending one has no booking date, and no id at the bank (1.7).
-func TransactionOf(account string, t *ledger.Transaction) reports.Transaction {
-	out := reports.Transaction{
+func TransactionOf(account string, t *ledger.Transaction) (out reports.Transaction) {
+	write(&out, account, t)
+	return out
+}
+
+// write is TransactionOf in place, as there are thousands of them in a report.
+func write(out *reports.Transaction, account string, t *ledger.Transaction) {
+	*out = reports.Transaction{
 		AccountID: account, Valued: reports.DayOf(t.Value),
 		Amount: reports.Amount{Minor: t.Amount.Minor, Currency: t.Amount.Currency}, Credit: t.Credit,
 		State: reports.Processed, Method: methodOf(t.Code), Reference: referenceOf(t),
@@ -22,10 +28,9 @@ func TransactionOf(account string, t *ledger.Transaction) reports.Transaction {
 	out.ID, out.BankID = idsOf(t)
 	if t.Status == ledger.Pending {
 		out.State, out.BankID = reports.Pending, ""
-		return out
+		return
 	}
 	out.Booked = reports.DayOf(t.Booking)
-	return out
 }
 
 // idsOf are the insights_transaction_id and the ob_transaction_id, both from one
@@ -35,8 +40,10 @@ func idsOf(t *ledger.Transaction) (insights, bank string) {
 	var room [128]byte
 	name := append(append(append(room[:0], t.Account...), ':'), t.ID...)
 	sum := sha256.Sum256(name)
-	insights = uuidOf([16]byte(sum[16:])).String()
-	return insights, hex.EncodeToString(sum[:16])
+	text := hex.AppendEncode(room[:0], sum[:16])
+	own, _ := uuidOf([16]byte(sum[16:])).MarshalText() // never an error
+	both := string(append(text, own...))
+	return both[len(text):], both[:len(text)]
 }
 
 // referenceOf is what the payer wrote and what the bank says, as a bank prints them

@@ -170,8 +170,10 @@ func (l look) booked(out []reports.Transaction, w window, hidden map[string]bool
 		if t.Status == ledger.Pending {
 			continue
 		}
-		if one := TransactionOf(l.a.ID, &t); !hidden[one.ID] {
-			out = append(out, one)
+		out = append(out, reports.Transaction{})
+		last := &out[len(out)-1]
+		if write(last, l.a.ID, &t); hidden[last.ID] {
+			out = out[:len(out)-1]
 		}
 	}
 	return out
