@@ -148,6 +148,9 @@ func TestRefreshRequestRules(t *testing.T) {
 // violations.
 func told(err error) (out []string) {
 	if e, ok := err.(*storage.Error); ok {
+		if e.Kind == storage.NotFound && len(e.Violations) == 0 {
+			out = append(out, "NOT FOUND")
+		}
 		if e.Code != "" {
 			out = append(out, e.Code)
 		}
@@ -297,7 +300,7 @@ func TestLifeOfAStoredConsent(t *testing.T) {
 		{"revoked", func(a *Aggregator, _ *clock.Clock, who string) { must(a.MoveConsent(one, who, ConsentRevoked)) }, "EXCEPTION CONSENT.REVOKED", "CONSENT.REVOKED"},
 		{"ended before its time", func(a *Aggregator, _ *clock.Clock, who string) { must(a.MoveConsent(one, who, ConsentExpired)) }, "EXCEPTION CONSENT.EXPIRED", "CONSENT.EXPIRED"},
 		{"deleted", func(a *Aggregator, _ *clock.Clock, who string) { must(a.DeleteStored(one, who, nil)) }, "CONSENT.NOT_STORED", "CONSENT.NOT_STORED"},
-		{"deleted with the consumer", func(a *Aggregator, _ *clock.Clock, who string) { must(a.DeleteConsumer(one, who)) }, "CONSENT.NOT_STORED", "CONSENT.NOT_STORED"},
+		{"deleted with the consumer", func(a *Aggregator, _ *clock.Clock, who string) { must(a.DeleteConsumer(one, who)) }, "CONSENT.NOT_STORED", "NOT FOUND"},
 		{"revoked, and given anew", func(a *Aggregator, _ *clock.Clock, who string) {
 			must(a.MoveConsent(one, who, ConsentRevoked))
 			r := demo()
@@ -314,7 +317,7 @@ func TestLifeOfAStoredConsent(t *testing.T) {
 			a, c := newAggregator(t)
 			consumer, _ := mustStore(t, a, "anybody")
 			row.end(a, c, consumer)
-			if err := a.Schedule(one, ScheduleRequest{Consumer: consumer, Interval: Daily}); codeOf(err) != row.code {
+			if err := a.Schedule(one, ScheduleRequest{Consumer: consumer, Interval: Daily}); strings.Join(told(err), ", ") != row.code {
 				t.Errorf("scheduling is answered %v, want %q", err, row.code)
 			}
 			r, err := a.StartRefresh(one, RefreshRequest{Consumer: consumer, PSU: &PSU{UserAgent: "x", IPAddress: "192.0.2.7"}})

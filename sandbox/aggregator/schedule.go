@@ -117,9 +117,9 @@ func CheckSchedule(r ScheduleRequest) []Violation {
 
 // Schedule has the data of accounts refreshed again and again by their stored
 // consents; for an account that is scheduled already, from now on in this way
-// (5.6). Invalid for a request that breaks a rule, with CONSENT.NOT_STORED if an
-// account has no stored consent, and with CONSENT.EXPIRED or CONSENT.REVOKED if
-// that has ended, which is inferred.
+// (5.6). NotFound for a consumer of whom nothing is known; Invalid for a request that
+// breaks a rule, with CONSENT.NOT_STORED if an account has no stored consent, and with
+// CONSENT.EXPIRED or CONSENT.REVOKED if that has ended, which is inferred.
 func (a *Aggregator) Schedule(client Client, q ScheduleRequest) error {
 	const op = "schedule refreshes"
 	if err := storage.Refuse(op, CheckSchedule(q)); err != nil {
@@ -128,7 +128,10 @@ func (a *Aggregator) Schedule(client Client, q ScheduleRequest) error {
 	return a.cfg.DB.Update(func(tx *store.Tx) error {
 		now := a.cfg.Clock.Now()
 		book, has := a.openBook(tx, client, q.Consumer, now)
-		if !has {
+		switch {
+		case !has && !a.knows(tx, client, q.Consumer):
+			return missing(op, "consumer", q.Consumer)
+		case !has:
 			return refused(op, storage.Invalid, notStored)
 		}
 		ids, err := book.schedulable(op, q.AccountIDs)

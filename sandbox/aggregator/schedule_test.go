@@ -328,11 +328,15 @@ func TestScheduleRules(t *testing.T) {
 		{"no minutes", ScheduleRequest{Consumer: "kim", IntervalMinutes: ptr(0), RetentionMinutes: ptr(-1)}, []string{"INVALID_VALUE data_retention_minutes", "INVALID_VALUE refresh_interval_minutes"}},
 		{"nobody", ScheduleRequest{Interval: Daily}, []string{"REQUIRED insights_consumer_id"}},
 		{"without a stored consent", ScheduleRequest{Consumer: "lee", Interval: Daily}, []string{"CONSENT.NOT_STORED"}},
+		{"of nobody", ScheduleRequest{Consumer: "max", Interval: Daily}, []string{"NOT FOUND"}},
 		{"an account without one", ScheduleRequest{Consumer: "kim", AccountIDs: []string{"x"}, Interval: Daily}, []string{"CONSENT.NOT_STORED", "INVALID_VALUE insights_account_ids[0]"}},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			a, _ := newAggregator(t)
 			mustStoreFor(t, a, "anybody", "kim")
+			if _, _, err := a.cfg.Storage.CreateAccount(one, storage.NewAccount{Consumer: "lee"}); err != nil {
+				t.Fatal(err)
+			}
 			if diff := cmp.Diff(row.want, told(a.Schedule(one, row.q))); diff != "" {
 				t.Error(diff)
 			}

@@ -45,7 +45,7 @@ func TestWhatIsNotThereCannotBeToldApart(t *testing.T) {
 
 func TestSpans(t *testing.T) {
 	today := reports.DayOf(start)
-	last := func(n int) reports.Frame { return reports.Last(n, today) }
+	last := func(n int) reports.Frame { return reports.Frame{From: today.Add(-n), To: today} }
 	tests := []struct {
 		name string
 		span Span
@@ -53,7 +53,7 @@ func TestSpans(t *testing.T) {
 		bad  []string
 	}{
 		{"nothing", Span{}, last(62), nil},
-		{"one day", Span{Days: whole(1)}, reports.Frame{From: today, To: today}, nil},
+		{"one day", Span{Days: whole(1)}, reports.Frame{From: today - 1, To: today}, nil},
 		{"five years", Span{Days: whole(1825)}, last(1825), nil},
 		{"dates", Span{From: text("2026-11-01"), To: text("2026-11-01")}, reports.Frame{From: today - 20, To: today - 20}, nil},
 		{"no days", Span{Days: whole(0)}, reports.Frame{}, []string{"INVALID_VALUE x.report_days"}},
