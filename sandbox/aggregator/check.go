@@ -96,9 +96,9 @@ func (c *check) span(s span) {
 	}
 }
 
-// frame is the days that the span means; where nothing is said, the usual ones. That
-// today counts among so many days is inferred: so the frames of flows and refreshes
-// are those of the reports, and what one reads by its default the other shows.
+// frame is the days that the span means; where nothing is said, the usual ones. They
+// are counted as those of reports are, so that what one reads by its default the other
+// shows.
 func (s span) frame(usual int, today reports.Day) reports.Frame {
 	switch {
 	case s.days != nil:

@@ -106,8 +106,8 @@ func TestTransactionsByPagesAreWhole(t *testing.T) {
 		return u.Result
 	}
 	whole := read(nil, 0)
-	if got := int(whole.To-whole.From) + 1; got != 90 || whole.Count < 50 {
-		t.Errorf("the consent opens %d days with %d transactions, want 90 with many", got, whole.Count)
+	if got := int(whole.To-whole.From) + 1; got != 91 || whole.Count < 50 {
+		t.Errorf("the consent opens %d days with %d transactions, want 91 with many", got, whole.Count)
 	}
 	var paged []string
 	for page := read(ptr(7), 0); ; page = read(ptr(7), page.Next) {

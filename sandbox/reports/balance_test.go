@@ -71,12 +71,12 @@ func TestBalanceOverTime(t *testing.T) {
 	}
 }
 
-// A frame that nobody asked for is the last 62 days, one entry each.
+// A frame that nobody asked for is today and the 62 days before, one entry each.
 func TestBalanceOverTimeOfTheDefaultFrame(t *testing.T) {
 	h := Holding{Account: Account{ID: "one"}, Transactions: []Transaction{entryOf("a", "2026-11-01", 5, "")}}
 	r := mustMake(t, Request{Kind: BalanceOverTime}, h)[0]
-	if len(r.OverTime) != 62 || r.OverTime[61].Day != today || r.Frame != Last(62, today) || r.OverTime[61].Balance != euros(5) {
-		t.Errorf("got %d days in %v, the last %v", len(r.OverTime), r.Frame, r.OverTime[61])
+	if len(r.OverTime) != 63 || r.OverTime[62].Day != today || r.Frame != Last(62, today) || r.OverTime[62].Balance != euros(5) {
+		t.Errorf("got %d days in %v, the last %v", len(r.OverTime), r.Frame, r.OverTime[62])
 	}
 }
 

@@ -97,8 +97,11 @@ type Frame struct{ From, To Day }
 // DefaultDays is how many days a frame has that nobody asked for (section 6.6).
 const DefaultDays = 62
 
-// Last tells the frame of so many days that ends today.
-func Last(days int, today Day) Frame { return Frame{From: today.Add(1 - days), To: today} }
+// Last tells the frame of so many days back: from today minus so many days to today,
+// in the words of section 3.2, for the frames of flows, refreshes, reports and lists
+// alike. So it has a day more than it is named by; that the words are meant like this
+// in all of them is inferred.
+func Last(days int, today Day) Frame { return Frame{From: today.Add(-days), To: today} }
 
 // Holds tells whether a day lies in the frame.
 func (f Frame) Holds(d Day) bool { return f.From <= d && d <= f.To }

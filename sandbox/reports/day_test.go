@@ -68,10 +68,10 @@ func TestDaysCount(t *testing.T) {
 func TestFrame(t *testing.T) {
 	today, _ := ParseDay("2026-11-21")
 	frame := Last(DefaultDays, today)
-	if got := frame.From.String(); got != "2026-09-21" {
-		t.Errorf("62 days to 2026-11-21 begin on %s, want 2026-09-21", got)
+	if got := frame.From.String(); got != "2026-09-20" {
+		t.Errorf("62 days before 2026-11-21 begin on %s, want 2026-09-20", got)
 	}
-	if frame.Days() != 62 || !frame.Holds(frame.From) || !frame.Holds(today) || frame.Holds(today+1) || frame.Holds(frame.From-1) {
+	if frame.Days() != 63 || !frame.Holds(frame.From) || !frame.Holds(today) || frame.Holds(today+1) || frame.Holds(frame.From-1) {
 		t.Errorf("frame %v has %d days and wrong ends", frame, frame.Days())
 	}
 	if got := (Frame{From: today, To: today - 3}).Days(); got != 0 {

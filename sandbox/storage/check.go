@@ -83,18 +83,12 @@ func (s Span) Frame(today reports.Day) (reports.Frame, []Violation) {
 		if len(c.found) > 0 {
 			return reports.Frame{}, c.found
 		}
-		return back(int(*s.Days), today), nil
+		return reports.Last(int(*s.Days), today), nil
 	}
 	if s.From == nil && s.To == nil {
-		return back(reports.DefaultDays, today), nil
+		return reports.Last(reports.DefaultDays, today), nil
 	}
 	return s.dates(&c)
-}
-
-// back is today and so many days before it, as flows read them: "today minus n days"
-// (3.2), so that a report looks at all that a flow has read.
-func back(days int, today reports.Day) reports.Frame {
-	return reports.Frame{From: today.Add(-days), To: today}
 }
 
 func (s Span) dates(c *checker) (reports.Frame, []Violation) {
