@@ -61,7 +61,10 @@ type ElapsedRefresh struct {
 	Consumer string    `json:"insights_consumer_id"`
 	Account  string    `json:"insights_account_id"`
 	State    string    `json:"state"` // SUCCESS or EXCEPTION
-	Error    string    `json:"error"` // the category, if it failed
+	Error    *struct { // nil if it went well
+		Category string `json:"category"`
+		Message  string `json:"message"`
+	} `json:"error"`
 }
 
 // Elapse moves the tenant's clock and tells which automatic refreshes ran.
