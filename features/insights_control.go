@@ -61,10 +61,18 @@ type ElapsedRefresh struct {
 	Consumer string    `json:"insights_consumer_id"`
 	Account  string    `json:"insights_account_id"`
 	State    string    `json:"state"` // SUCCESS or EXCEPTION
-	Error    *struct { // nil if it went well
+	Failure  *struct { // nil if it went well
 		Category string `json:"category"`
 		Message  string `json:"message"`
 	} `json:"error"`
+}
+
+// category is why the refresh failed, "" if it went well.
+func (r ElapsedRefresh) category() string {
+	if r.Failure == nil {
+		return ""
+	}
+	return r.Failure.Category
 }
 
 // Elapse moves the tenant's clock and tells which automatic refreshes ran.

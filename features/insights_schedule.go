@@ -65,7 +65,7 @@ func (w *World) runsAre(_ context.Context, want string) error {
 	}
 	for _, run := range w.insights.ran.Refreshes {
 		if run.State != want {
-			return Finding{Where: "refreshes", Expected: want + " at " + run.At.String(), Got: strings.TrimSpace(run.State + " " + run.Error)}
+			return Finding{Where: "refreshes", Expected: want + " at " + run.At.String(), Got: strings.TrimSpace(run.State + " " + run.category())}
 		}
 	}
 	return nil
