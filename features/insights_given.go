@@ -157,7 +157,6 @@ func (w *World) acquire(ctx context.Context, e acquisition) error {
 func (w *World) givenConsentAs(ctx context.Context, username string) error {
 	e := w.acquisition()
 	e.username, e.flow["store_consent"] = username, "REQUIRED"
-	w.insights.leave("consent", "STORED")
 	return w.acquire(ctx, e)
 }
 
@@ -165,7 +164,7 @@ func (w *World) givenConsentThatIs(ctx context.Context, state string) error {
 	if err := w.givenConsentAs(ctx, usual); err != nil {
 		return err
 	}
-	w.insights.leave("consent", state)
+	defer w.insights.leave("consent", state) // not before it is so
 	switch state {
 	case "deleted":
 		return w.clientCalls(ctx, "the", "has called Delete Stored Consent", "")

@@ -33,6 +33,7 @@ type insightsMemory struct {
 	client  string               // whose token the latest call bore: "the" or "another"
 	header  map[string]string    // of the next flow
 	brand   string               // that a step picked out
+	own     [2]string            // ids that the client has chosen
 }
 
 // learn remembers what an answer tells that later steps lean on. What is known

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/tidwall/gjson"
 )
 
@@ -83,6 +84,10 @@ func (w *World) known(ctx context.Context, text string) (any, bool, error) {
 		return id, true, err
 	case "an id that was never given out":
 		return neverGivenOut, true, nil
+	case "an id of the client's own":
+		return m.ownID(0), true, nil
+	case "another id of the client's own":
+		return m.ownID(1), true, nil
 	case "the brand":
 		return m.brand, true, need("brand", m.brand)
 	case "the consent":
@@ -100,6 +105,15 @@ func (w *World) known(ctx context.Context, text string) (any, bool, error) {
 		return id, true, err
 	}
 	return w.day(ctx, text)
+}
+
+// ownID gives an id that a client chose: the same in all of a scenario, and another
+// in every other scenario and run.
+func (m *insightsMemory) ownID(n int) string {
+	if m.own[n] == "" {
+		m.own[n] = "customer no. " + uuid.NewString()[:8]
+	}
+	return m.own[n]
 }
 
 // need says that a scenario has not come across what a step speaks of.

@@ -64,10 +64,10 @@ Feature: Nobody sees what is another's
   @mandatory @API-ISO-01 @second-client
   Scenario: Two clients may use the same insights_consumer_id, each for its own
     Given a stored account with:
-      | insights_consumer_id | customer-1 |
+      | insights_consumer_id | an id of the client's own |
       | account.alias        | ours       |
     When another client calls Create Account with:
-      | insights_consumer_id | customer-1 |
+      | insights_consumer_id | an id of the client's own |
       | account.alias        | theirs     |
     Then the answer is a success
     And storage holds 1 accounts
@@ -108,28 +108,28 @@ Feature: Nobody sees what is another's
   @mandatory @API-ISO-01
   Scenario: The data of one consumer are in no report of another
     Given a stored account with:
-      | insights_consumer_id | customer-1 |
+      | insights_consumer_id | an id of the client's own |
     And the account holds these transactions:
       | id | date       | amount |
       | t1 | 2 days ago | 100    |
     And the client has called Create Account with:
-      | insights_consumer_id | customer-2 |
+      | insights_consumer_id | another id of the client's own |
     When the client calls the Categorization report with:
-      | insights_consumer_id | customer-2 |
+      | insights_consumer_id | another id of the client's own |
     Then the answer lists 1 reports
     And the answer lists no transactions
 
   @mandatory @API-ISO-01
   Scenario Outline: One consumer's account cannot be had as another's: the client <call>
     Given a stored account with:
-      | insights_consumer_id | customer-1 |
+      | insights_consumer_id | an id of the client's own |
     And the account holds these transactions:
       | id | date       | amount |
       | t1 | 2 days ago | 100    |
     And the client has called Create Account with:
-      | insights_consumer_id | customer-2 |
+      | insights_consumer_id | another id of the client's own |
     When the client <call> with:
-      | insights_consumer_id | customer-2    |
+      | insights_consumer_id | another id of the client's own |
       | insights_account_ids | [the account] |
     Then the answer is the client's error
 

@@ -213,6 +213,24 @@ Feature: What may be done in which state
       | refresh_interval | DAILY |
     Then the answer is 400 with the code "CONSENT.NOT_STORED"
 
+  @optional @AUT-PUT-09 @consumer
+  Scenario Outline: With a consent that is <state> nothing is scheduled
+    Given a consumer whose stored consent is <state>
+    When the client calls Schedule Automatic Refresh with:
+      | refresh_interval | DAILY |
+    Then the answer is 400 with the code "CONSENT.<state>"
+
+    Examples:
+      | state   |
+      | EXPIRED |
+      | REVOKED |
+
+  @optional @CNS-STORE-06 @consumer
+  Scenario: A consent that was deleted is not deleted again
+    Given a consumer whose stored consent is deleted
+    When the client calls Delete Stored Consent
+    Then the answer is 400 with the code "CONSENT.NOT_STORED"
+
   @mandatory @AUT-RUN-05 @consumer
   Scenario Outline: With a consent that is <state> no refresh can succeed without the consumer
     Given a consumer whose stored consent is STORED
