@@ -95,7 +95,9 @@ Feature: Automatic consumer data refresh
 
   @mandatory @STG-RET-01 @consumer @clock
   Scenario: Data that are kept 10 minutes are gone long before the next refresh
-    Given a consumer whose stored consent is STORED
+    Given a consumer whose data were acquired with:
+      | store_consent          | REQUIRED |
+      | data_retention_minutes | 1441     |
     And the client has called List Transactions
     And the client has called Schedule Automatic Refresh with:
       | refresh_interval | DAILY |
