@@ -16,7 +16,6 @@ type insightsMemory struct {
 	ended   gjson.Result // data of the latest Flow-Information
 	refresh gjson.Result // data of the answer that started the latest refresh
 	consent gjson.Result // data of the answer that gave the latest consent of a session
-	stolen  string       // a session, flow or refresh of another client's, for its ids
 
 	consumer string   // whom the scenario is about
 	accounts []string // the consumer's accounts, in the order in which they came to be known
@@ -30,10 +29,9 @@ type insightsMemory struct {
 	pages   [][]gjson.Result     // of a list that was walked through
 	ran     Elapsed              // what the latest move of the clock brought
 	full    map[string]bool      // lists that were seen with something in them
-	client  string               // whose token the latest call bore: "the" or "another"
 	header  map[string]string    // of the next flow
 	brand   string               // that a step picked out
-	own     [2]string            // ids that the client has chosen
+	own     [2]string            // what makes ids of the client the scenario's own
 }
 
 // learn remembers what an answer tells that later steps lean on. What is known
@@ -106,7 +104,7 @@ func (m *insightsMemory) leave(what, state string) {
 	m.states[what] = state
 }
 
-// control gives the control plane, or says that the scenario lacks its tag.
+// scripted gives the control plane, or says that the scenario lacks its tag.
 func (w *World) scripted() (*Control, error) {
 	if w.Control == nil {
 		return nil, fmt.Errorf("%w: the step needs a scripted bank, and the scenario's tags do not say so", ErrHarness)

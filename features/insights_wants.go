@@ -22,8 +22,7 @@ import (
 //	one of X, Y or Z        any of them
 //	at least N · at most N  a number
 //	between X and Y         a number or a date, ends included
-//	a UUID · an id …        a form, of forms
-//	ordered by …            is no want: lists have steps of their own
+//	a UUID, a date …        a form, of forms
 
 // forms are the forms that values can be asked to have, by their words.
 var forms = map[string]func(gjson.Result) bool{
@@ -103,7 +102,7 @@ func (w *World) meetsValue(ctx context.Context, got gjson.Result, want string) (
 		}
 		return false, want, nil
 	}
-	if ends := w.range_(want); ends != nil {
+	if ends := w.rangeOf(want); ends != nil {
 		return w.lies(ctx, got, ends[0], ends[1], want)
 	}
 	value, err := w.value(ctx, want)
@@ -113,8 +112,8 @@ func (w *World) meetsValue(ctx context.Context, got gjson.Result, want string) (
 	return sameValue(got, value), fmt.Sprintf("%v", value), nil
 }
 
-// range_ gives the ends of a range that a want speaks of; an end that is "" is open.
-func (w *World) range_(want string) []string {
+// rangeOf gives the ends of a range that a want speaks of; an end that is "" is open.
+func (w *World) rangeOf(want string) []string {
 	if n, ok := strings.CutPrefix(want, "at least "); ok {
 		return []string{n, ""}
 	}

@@ -39,7 +39,11 @@ func (w *World) value(ctx context.Context, text string) (any, error) {
 	}
 	if form := longText.FindStringSubmatch(text); form != nil {
 		n, _ := strconv.Atoi(form[1])
-		return strings.Repeat("x", n), nil
+		suffix := w.insights.suffix(0)
+		return strings.Repeat("x", max(0, n-len(suffix))) + suffix[:min(n, len(suffix))], nil
+	}
+	if stem, ok := strings.CutSuffix(text, " and a suffix"); ok {
+		return stem + w.insights.suffix(0), nil
 	}
 	if value, err := decodeJSON(text); err == nil {
 		return value, nil
@@ -107,11 +111,14 @@ func (w *World) known(ctx context.Context, text string) (any, bool, error) {
 	return w.day(ctx, text)
 }
 
-// ownID gives an id that a client chose: the same in all of a scenario, and another
-// in every other scenario and run.
-func (m *insightsMemory) ownID(n int) string {
+// ownID gives an id that a client chose.
+func (m *insightsMemory) ownID(n int) string { return "customer no. " + m.suffix(n) }
+
+// suffix makes an id the scenario's own: it is the same in all of a scenario, and
+// another in every other scenario and run, of which a real target keeps the data.
+func (m *insightsMemory) suffix(n int) string {
 	if m.own[n] == "" {
-		m.own[n] = "customer no. " + uuid.NewString()[:8]
+		m.own[n] = uuid.NewString()[:8]
 	}
 	return m.own[n]
 }

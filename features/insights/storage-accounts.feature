@@ -29,10 +29,10 @@ Feature: Accounts in storage
     And the answer's "data.insights_account_id" is <id>
 
     Examples:
-      | id                                  |
-      | 6c03aff-8fa0046-ffae74-b0cbc-4d5fd1 |
-      | customer no. 4711/ä                 |
-      | a text of 127 characters            |
+      | id                                               |
+      | 6c03aff-8fa0046-ffae74-b0cbc-4d5fd1 and a suffix |
+      | customer no. 4711/ä and a suffix                 |
+      | a text of 127 characters                         |
 
   @mandatory @API-ID-03
   Scenario Outline: An id of 129 characters is refused at <member>

@@ -61,12 +61,12 @@ Feature: Account Insights without the bank data acquisition
   @mandatory @WFL-43
   Scenario: The insights_consumer_id is the client's own, if it wants
     Given a stored account with:
-      | insights_consumer_id | 6c03aff-8fa0046-ffae74-b0cbc-4d5fd1 |
+      | insights_consumer_id | 6c03aff-8fa0046-ffae74-b0cbc-4d5fd1 and a suffix |
     And the account holds these transactions:
       | id | date       | amount | type  |
       | t1 | 2 days ago | 1105   | DEBIT |
     When the client calls the Categorization report with:
-      | insights_consumer_id | 6c03aff-8fa0046-ffae74-b0cbc-4d5fd1 |
+      | insights_consumer_id | 6c03aff-8fa0046-ffae74-b0cbc-4d5fd1 and a suffix |
     Then the answer lists the transactions t1
 
   @mandatory @WFL-40 @consumer
