@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/sandbank-dev/sandbank/fixtures"
+	"github.com/sandbank-dev/sandbank/sandbox/aggregator"
 	"github.com/sandbank-dev/sandbank/sandbox/oauth"
 )
 
@@ -14,6 +15,8 @@ const welcome = `sandbank is ready. It is a fake bank: never give it real data.
 
   accounts API  {base}/open-banking/v1.0/aisp
   OAuth         {base}/.well-known/openid-configuration
+  Insights API  {base}/xs2a/v1/sessions, Authorization: Token {token}
+  Insights demo {base}/demo, the XS2A App in your browser
   control       {control}/_bank/tenants
   demo client   {id} / {secret}, any loopback redirect URI
   customers     {customers}; any password
@@ -27,7 +30,7 @@ Ctrl-C stops it.
 
 func printWelcome(out io.Writer, base, control string, people *fixtures.Set) {
 	client := oauth.DemoClients()[0]
-	r := strings.NewReplacer("{base}", base, "{control}", control, "{id}", client.ID, "{secret}", client.Secret, "{customers}", usernames(people))
+	r := strings.NewReplacer("{base}", base, "{control}", control, "{id}", client.ID, "{secret}", client.Secret, "{token}", aggregator.DemoTokens()[0].Token, "{customers}", usernames(people))
 	_, _ = r.WriteString(out, welcome)
 }
 
