@@ -61,7 +61,7 @@ func (l lie) wrap(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		// A body that cannot be read is passed on as far as it came: judging it
 		// is the good bank's task.
-		body, _ := io.ReadAll(io.LimitReader(r.Body, 8<<20))
+		body, _ := io.ReadAll(io.LimitReader(r.Body, 16<<20))
 		lying(newCall(r, body)).send(w)
 	})
 }

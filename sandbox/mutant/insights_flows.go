@@ -103,7 +103,7 @@ var insightsFlows = []defect{
 				body["refresh_days"] = 30
 			}
 		})},
-	{"flow-days-beside-frame", "refresh_days beside a frame are taken.", breaks("FLW-PUT-08"), overlooking([]op{startInsights}, "refresh_days")},
+	{"flow-days-beside-frame", "refresh_days beside a frame are taken.", breaks("FLW-PUT-08"), overlooking([]op{startInsights}, "from_date", "to_date")},
 	{"consumer-picks-all", "Where the accounts are not said all are acquired.", breaks("FLW-PUT-09"),
 		rewording([]op{startInsights}, func(_ *call, body object) {
 			if body["accounts"] == nil {

@@ -102,18 +102,18 @@ var insightsSchedules = []defect{
 	})},
 	{"failed-counter-not-counted", "Failures are not counted.", breaks("AUT-RUN-03"), statuses(func(s object) { s["refresh_failed_counter"] = 0 })},
 	{"failed-run-without-category", "A run that failed has no category.", breaks("AUT-RUN-03"), statuses(func(s object) { delete(s, "last_refresh_error_category") })},
-	{"failed-counter-never-reset", "Failures are counted for ever.", breaks("AUT-RUN-06"),
+	{"failed-counter-never-reset", "A new flow of the consumer leaves the failures counted.", breaks("AUT-RUN-06"),
 		remembering(func(good bank, d *diary) bank {
-			return listing([]op{schedules}, "status", func(c *call, items []object) []object {
-				for _, s := range items {
-					name := "failed " + s.text("insights_account_id")
-					most, _ := d.read(c, name).(int64)
-					most = max(most, whole(s["refresh_failed_counter"]))
-					d.write(c, name, most)
-					s["refresh_failed_counter"] = most
+			return func(c *call) *answer {
+				if c.op == startInsights && c.consumer() != "" {
+					d.write(c, "returned "+c.consumer(), "yes")
 				}
-				return items
-			})(good)
+				return statuses(func(s object) {
+					if d.word(c, "returned "+c.consumer()) != "" {
+						s["refresh_failed_counter"] = 2
+					}
+				})(good)(c)
+			}
 		})},
 	{"next-run-in-the-past", "The next run is told as the last.", breaks("AUT-RUN-04", "AUT-PUT-05"), statuses(func(s object) { s["next_refresh_at"] = s["last_refresh_at"] })},
 	{"authorization-never-required", "consent_authorization_required is never set.", breaks("AUT-RUN-05"), statuses(func(s object) { s["consent_authorization_required"] = false })},
