@@ -29,6 +29,14 @@ var insightsFlows = []defect{
 		told([]op{getFlow}, func(_ *call, data object) { data.forget("result.insights_consumer_id") })},
 	{"accounts-not-named", "The result of a flow does not name the accounts.", breaks("FLW-GET-03", "API-BODY-01"),
 		told([]op{getFlow}, func(_ *call, data object) { data.forget("result.insights_account_ids") })},
+	{"accounts-named-otherwise", "When it is looked at again, the result of a flow names another account.", breaks("FLW-GET-03"),
+		remembering(func(good bank, d *diary) bank {
+			return told([]op{getFlow}, func(c *call, data object) {
+				if result := data.object("result"); result != nil && d.count(c, "results of "+c.flow()) > 1 {
+					result["insights_account_ids"] = []any{"c9a87c48-c5c7-404c-ace8-f287e298c4cc"}
+				}
+			})(good)
+		})},
 	{"consumer-id-changes", "The consumer who returns is named by another id.", breaks("WFL-16", "FLW-PUT-13"),
 		remembering(func(good bank, d *diary) bank {
 			return func(c *call) *answer {
