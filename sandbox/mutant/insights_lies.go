@@ -20,11 +20,6 @@ func turned(ops []op, statuses ...int) match {
 	}
 }
 
-// asking matches the successes of some operations whose request is so.
-func wished(ops []op, when func(body object) bool) match {
-	return func(c *call, a *answer) bool { return slices.Contains(ops, c.op) && a.ok() && when(c.doc()) }
-}
-
 // denying makes the answer a well-formed refusal of Account Insights.
 func denying(status int, word string) func(*call, *answer) {
 	return func(_ *call, a *answer) { a.deny(status, word) }
