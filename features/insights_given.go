@@ -12,7 +12,7 @@ import (
 // usual is a username that is no keyword of any test bank.
 const usual = "max"
 
-// kept is a retention, in minutes, that outlasts what most scenarios do: 90 days.
+// kept90Days is a retention, in minutes, that outlasts what most scenarios do.
 const kept90Days = "129600"
 
 // insightsGivens are the steps that say where a scenario of Account Insights

@@ -131,7 +131,7 @@ func categoryFindings(e *Exchange) (found []Finding) {
 	}
 	for _, c := range categoriesIn(e) {
 		if !category.MatchString(c.word) {
-			add("API-CAT-01", c.where, "an error category, as in USER.ACCESS_DENIED", c.word)
+			add(c.owed, c.where, "an error category, as in USER.ACCESS_DENIED", c.word)
 		}
 		if consumers := e.Op == OpReadWizard || e.Op == OpAnswerWizard; consumers && narrow.MatchString(c.word) {
 			add("API-CAT-02", c.where, "a category that is cut to its top level for the consumer", c.word)
@@ -140,21 +140,21 @@ func categoryFindings(e *Exchange) (found []Finding) {
 	return found
 }
 
-// A told category, and where it stands.
-type toldCategory struct{ where, word string }
+// A told category, where it stands, and the requirement that it be one.
+type toldCategory struct{ where, word, owed string }
 
 // categoriesIn finds the error categories of an answer. In a flow, a refresh and
 // the wizard there is one, in the list of automatic refreshes one for each account.
 func categoriesIn(e *Exchange) (all []toldCategory) {
-	note := func(where string, got gjson.Result) {
+	note := func(where string, got gjson.Result, owed string) {
 		if got.Exists() && got.Type != gjson.Null {
-			all = append(all, toldCategory{where, got.String()})
+			all = append(all, toldCategory{where, got.String(), owed})
 		}
 	}
-	note("/data/error/code", e.Get("data.error.code"))
-	note("/data/result/error/category", e.Get("data.result.error.category"))
+	note("/data/error/code", e.Get("data.error.code"), "API-CAT-01")
+	note("/data/result/error/category", e.Get("data.result.error.category"), "API-CAT-01")
 	for i, status := range e.Get("data.status").Array() {
-		note(fmt.Sprintf("/data/status/%d/last_refresh_error_category", i), status.Get("last_refresh_error_category"))
+		note(fmt.Sprintf("/data/status/%d/last_refresh_error_category", i), status.Get("last_refresh_error_category"), "API-CAT-03")
 	}
 	return all
 }

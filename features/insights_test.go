@@ -134,7 +134,7 @@ func TestCategoriesOfErrors(t *testing.T) {
 		{"a flow's", "getFlow", `{"data":{"error":{"code":"NOT_SUPPORTED.CONSENT"}}}`, ""},
 		{"another word", "getFlow", `{"data":{"error":{"code":"BROKEN"}}}`, "API-CAT-01"},
 		{"in small letters", "getRefreshStatus", `{"data":{"error":{"code":"consent.expired"}}}`, "API-CAT-01"},
-		{"of one of two accounts", "listAutorefresh", `{"data":{"status":[{},{"last_refresh_error_category":""}]}}`, "API-CAT-01"},
+		{"of one of two accounts", "listAutorefresh", `{"data":{"status":[{},{"last_refresh_error_category":""}]}}`, "API-CAT-03"},
 		{"cut for the consumer", OpReadWizard, `{"data":{"result":{"error":{"category":"TECHNICAL"}}}}`, ""},
 		{"not cut for the consumer", OpAnswerWizard, `{"data":{"result":{"error":{"category":"NOT_SUPPORTED.CONSENT"}}}}`, "API-CAT-02"},
 		{"one that is not cut", OpAnswerWizard, `{"data":{"result":{"error":{"category":"USER.ACCESS_DENIED"}}}}`, ""},

@@ -151,7 +151,7 @@ func (w *World) manner(how string) (change func(*Call), times int, err error) {
 	return nil, 0, fmt.Errorf("%w: nobody calls the API %q", ErrHarness, how)
 }
 
-// manners are odd logins to send a request, by the words that steps have for them.
+// manners are odd ways to send a request, by the words that steps have for them.
 var manners = map[string]func(*World, *Call){
 	"Bearer":        func(w *World, c *Call) { c.Header = http.Header{"Authorization": {"Bearer " + w.AISP.Secret}} },
 	"plain JSON":    func(_ *World, c *Call) { c.Header = http.Header{"Content-Type": {"application/json"}} },
@@ -165,7 +165,7 @@ var manners = map[string]func(*World, *Call){
 	},
 }
 
-// insightsFlaws are the logins to spoil a good body, by the name that steps give
+// insightsFlaws are the ways to spoil a good body, by the name that steps give
 // them.
 var insightsFlaws = map[string]func(body string) string{
 	"a trailing comma":         func(b string) string { return strings.TrimSuffix(b, "}") + ",}" },

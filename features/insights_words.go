@@ -28,7 +28,6 @@ var (
 	daysAgo  = regexp.MustCompile(`^(\d+) days ago$`)
 	inDays   = regexp.MustCompile(`^in (\d+) days$`)
 	longText = regexp.MustCompile(`^a text of (\d+) characters$`)
-	nthOf    = regexp.MustCompile(`^account (\d+)$`)
 )
 
 // value reads what a table or a step says of a member: words that stand for
@@ -92,6 +91,9 @@ func (w *World) known(ctx context.Context, text string) (any, bool, error) {
 		return m.ownID(0), true, nil
 	case "another id of the client's own":
 		return m.ownID(1), true, nil
+	case "the bank's id of an account":
+		id := m.ended.Get("result.accounts.1.id").String()
+		return id, true, need("account of the bank", id)
 	case "the brand":
 		return m.brand, true, need("brand", m.brand)
 	case "the consent":
@@ -103,10 +105,6 @@ func (w *World) known(ctx context.Context, text string) (any, bool, error) {
 		return m.flow.Get("flow_id").String(), true, need("flow", m.flow.Raw)
 	case "the session":
 		return m.session.Get("session_id").String(), true, need("session", m.session.Raw)
-	}
-	if form := nthOf.FindStringSubmatch(text); form != nil {
-		id, err := m.account(text)
-		return id, true, err
 	}
 	return w.day(ctx, text)
 }
@@ -134,9 +132,6 @@ func need(what, have string) error {
 // account gives the id of one of the consumer's accounts, by the words for it.
 func (m *insightsMemory) account(words string) (string, error) {
 	n := map[string]int{"the account": 1, "the other account": 2, "the third account": 3}[words]
-	if form := nthOf.FindStringSubmatch(words); form != nil {
-		n, _ = strconv.Atoi(form[1])
-	}
 	if n < 1 || n > len(m.accounts) {
 		return "", fmt.Errorf("%w: the scenario knows %d accounts, and not %s", ErrPrerequisite, len(m.accounts), words)
 	}

@@ -283,6 +283,16 @@ Feature: Automatic refresh
     And the schedule's "last_refresh_error_category" is an error category
     And the schedule's "refresh_failed_counter" is 3
 
+  @mandatory @API-CAT-03 @consumer @clock
+  Scenario: The category of a run that failed is one of the six main categories
+    Given a consumer with a stored consent who logged in as "refresh-failed"
+    And the client has called Schedule Automatic Refresh with:
+      | refresh_interval | DAILY |
+    And 25 hours have passed
+    When the client calls List Automatic Refreshes
+    Then every schedule's "last_refresh_error_category" is an error category
+    And the scenario's answers keep to the categories of schedules
+
   @mandatory @AUT-RUN-03 @consumer @clock
   Scenario: Runs that fail do not move the last success
     Given a consumer with a stored consent who logged in as "refresh-failed"
@@ -302,7 +312,7 @@ Feature: Automatic refresh
     When 25 hours pass
     Then the schedule's "next_refresh_at" lies 1380 minutes ahead
 
-  @mandatory @AUT-RUN-05 @consumer @clock
+  @optional @AUT-RUN-05 @consumer @clock
   Scenario Outline: After the consent was <state> the runs fail and ask for the consumer
     Given a consumer whose stored consent is STORED
     And the client has called Schedule Automatic Refresh with:
@@ -319,7 +329,7 @@ Feature: Automatic refresh
       | EXPIRED |
       | REVOKED |
 
-  @mandatory @AUT-RUN-05 @consumer @clock
+  @optional @AUT-RUN-05 @consumer @clock
   Scenario: When the lifetime of the consent is over the runs fail and ask for the consumer
     Given a consumer whose data were acquired with:
       | store_consent                  | REQUIRED |

@@ -277,7 +277,7 @@ Feature: The username decides what becomes of a login
     When the client polls Flow-Information until it is not PROCESSING
     Then the states seen were PROCESSING and FINISHED
 
-  @mandatory @API-CAT-02 @consumer
+  @optional @API-CAT-02 @consumer
   Scenario Outline: The consumer is told no more than <category> of <username>
     Given a session
     And an Insights-Refresh flow
@@ -294,7 +294,7 @@ Feature: The username decides what becomes of a login
       | invalid-transactions-timerange | NOT_SUPPORTED                  |
       | wrong                          | USER.ACCESS_DENIED.CREDENTIALS |
 
-  @mandatory @API-CAT-01 @consumer
+  @optional @API-CAT-01 @consumer
   Scenario Outline: The error of <username> is in one of the six main categories
     Given a session
     And an Insights-Refresh flow

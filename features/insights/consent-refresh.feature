@@ -28,7 +28,7 @@ Feature: Consent-Refresh
     When the client calls Consent-Refresh with:
       | <one> | <value> |
     Then the answer is 400
-    And an error is at "<the other>"
+    And the answer's "data" is left out
 
     Examples:
       | one           | value             | the other     |
@@ -108,6 +108,72 @@ Feature: Consent-Refresh
       | to_date   | today        |
     Then every transaction's "day" is between 62 days ago and today
     And some transaction's "day" is at most 40 days ago
+
+  @mandatory @RFS-PUT-08 @consumer
+  Scenario: from_date and to_date say of which days the data are refreshed
+    Given a consumer whose data were acquired with:
+      | store_consent | REQUIRED       |
+      | refresh_days  | 3              |
+      | username      | acin-demo-data |
+    And the client has called Consent-Refresh with:
+      | from_date              | 90 days ago |
+      | to_date                | 60 days ago |
+      | data_retention_minutes | 129600      |
+    And the client has polled Refresh-Status to its end
+    When the client calls List Transactions with:
+      | from_date | 400 days ago |
+      | to_date   | 4 days ago   |
+    Then every transaction's "day" is between 90 days ago and 60 days ago
+    And some transaction's "day" is at most 80 days ago
+
+  @mandatory @RFS-PUT-12 @consumer
+  Scenario: A consent that is supplied beside a stored one is refused
+    Given a consumer whose data were acquired with:
+      | store_consent                  | REQUIRED |
+      | session.consent_scope.lifetime | 90       |
+    And the client has fetched the consent
+    When the client calls Consent-Refresh with:
+      | insights_consumer_id | the consumer      |
+      | consent_id           | the consent       |
+      | consent_token        | the consent_token |
+    Then the answer is 400
+
+  @mandatory @RFS-PUT-13 @consumer
+  Scenario: The insights_consumer_id is required where accounts are selected by their ids
+    Given a consent of the session for accounts and insights_refresh
+    When the client calls Consent-Refresh with:
+      | consent_id                    | the consent                      |
+      | consent_token                 | the consent_token                |
+      | accounts.insights_account_ids | [an id that was never given out] |
+    Then the answer is 400
+
+  @mandatory @RFS-PUT-14 @consumer @clock
+  Scenario: With the psu a refresh goes well beyond the day's quota
+    Given a consumer whose stored consent is STORED
+    And the client has refreshed the data 4 times without the consumer
+    When the client calls Consent-Refresh with:
+      | psu.user_agent | Mozilla/5.0 |
+      | psu.ip_address | 203.0.113.7 |
+    Then the refresh ends as FINISHED
+
+  @optional @RFS-GET-05 @consumer @clock
+  Scenario: Without the psu a fifth refresh of a day has used up the quota
+    Given a consumer whose stored consent is STORED
+    And the client has refreshed the data 4 times without the consumer
+    When the client calls Consent-Refresh
+    Then the refresh ends as EXCEPTION with "CONSENT.QUOTA_EXCEEDED"
+
+  @mandatory @RFS-PUT-15 @consumer @clock
+  Scenario: allowed_accounts limits the accounts that are refreshed
+    Given a consent of the session for accounts and insights_refresh
+    And the client has called Consent-Refresh with:
+      | consent_id                     | the consent       |
+      | consent_token                  | the consent_token |
+      | allowed_accounts.account_types | ["SAVING"]        |
+    And the client has polled Refresh-Status to its end
+    When the client calls List Accounts
+    Then the answer lists at least 1 accounts
+    And every account's "account_type" is SAVING
 
   @optional @FLW-PUT-08 @consumer
   Scenario: refresh_days beside from_date is refused

@@ -371,6 +371,74 @@ Feature: How the API is called, and how it says no
     Then the answer is 400
     And errors are at "transactions[1].amount.amount" and "transactions[2].counter_party.iban"
 
+  @optional @API-ERR-07
+  Scenario Outline: What is wrong with a flow's accounts is at <at>
+    Given a session
+    When the client starts an Insights-Refresh flow with:
+      | insights_consumer_id          | an id of the client's own |
+      | accounts.all                  | <all>                     |
+      | accounts.ibans                | <ibans>                   |
+      | accounts.insights_account_ids | <ids>                     |
+    Then the answer is 400
+    And an error is at "<at>"
+
+    Examples:
+      | all      | ibans                      | ids          | at                |
+      | true     | ["DE43000000005686751168"] | left out     | accounts.all      |
+      | true     | left out                   | ["c9a87c48"] | accounts.all      |
+      | left out | ["not an IBAN"]            | left out     | accounts.ibans[0] |
+      | left out | ["DE43000000005686751168"] | ["c9a87c48"] | accounts.ibans    |
+
+  @optional @API-ERR-07
+  Scenario Outline: The id that the <call> lacks is at its place
+    Given a stored account
+    When the client <call> with:
+      | transactions.0.reference | whose? |
+    Then the answer is 400
+    And an error is at "transactions[0].insights_transaction_id"
+
+    Examples:
+      | call                       |
+      | calls Update Transactions  |
+      | calls Replace Transactions |
+
+  @optional @API-ERR-07
+  Scenario Outline: The id that is too long is at <at>
+    Given a stored account
+    When the client <call> with:
+      | <member> | a text of 129 characters |
+    Then the answer is 400
+    And an error is at "<at>"
+
+    Examples:
+      | call                      | member                                 | at                                      |
+      | calls Create Account      | insights_consumer_id                   | insights_consumer_id                    |
+      | calls Create Account      | account.insights_account_id            | account.insights_account_id             |
+      | calls Create Transactions | transactions.0.insights_transaction_id | transactions[0].insights_transaction_id |
+
+  @optional @API-ERR-07 @consumer
+  Scenario: The half of a consent that is missing is at its place
+    Given a consent of the session for accounts and insights_refresh
+    When the client calls Consent-Refresh with:
+      | consent_id | the consent |
+    Then the answer is 400
+    And an error is at "consent_token"
+
+  @optional @API-ERR-07
+  Scenario Outline: What the client leaves out as it <call> is at <member>
+    Given a stored account
+    When the client <call> with:
+      | <member> | left out |
+    Then the answer is 400
+    And an error is at "<member>"
+
+    Examples:
+      | call                      | member                   |
+      | calls Delete Consumer     | insights_consumer_id     |
+      | calls Delete Accounts     | insights_account_ids     |
+      | calls Delete Transactions | insights_account_id      |
+      | calls Delete Transactions | insights_transaction_ids |
+
   @optional @API-ERR-08
   Scenario: What there is not is NOT_FOUND
     When the client calls the Account Info report with:

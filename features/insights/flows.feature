@@ -16,7 +16,7 @@ Feature: Insights-Refresh flows
       | data.self         | an absolute address |
       | data.client_token | there               |
 
-  @mandatory @FLW-PUT-02
+  @optional @FLW-PUT-02
   Scenario: A flow that has started waits for the consumer
     Given a session
     When the client starts an Insights-Refresh flow
@@ -143,19 +143,22 @@ Feature: Insights-Refresh flows
     And the flow's result says that insights_account_ids is [the other account]
 
   @mandatory @FLW-PUT-12
-  Scenario Outline: The combination <accounts> is a validation error
+  Scenario Outline: accounts with all <all>, ibans <ibans> and insights_account_ids <ids> is a validation error
     Given a session
     When the client starts an Insights-Refresh flow with:
-      | accounts | <accounts> |
+      | insights_consumer_id          | an id of the client's own |
+      | accounts.all                  | <all>                     |
+      | accounts.ibans                | <ibans>                   |
+      | accounts.insights_account_ids | <ids>                     |
     Then the answer is 400
-    And an error is at "<at>"
+    And the answer's "data" is left out
 
     Examples:
-      | accounts                                                                 | at                            |
-      | {"all": true, "ibans": ["DE43000000005686751168"]}                       | accounts.all                  |
-      | {"all": true, "insights_account_ids": ["c9a87c48"]}                      | accounts.all                  |
-      | {"ibans": ["not an IBAN"]}                                               | accounts.ibans[0]             |
-      | {"ibans": ["DE43000000005686751168"], "insights_account_ids": ["c9a87"]} | accounts.ibans                |
+      | all   | ibans                      | ids          |
+      | true  | ["DE43000000005686751168"] | left out     |
+      | true  | left out                   | ["c9a87c48"] |
+      | false | ["DE43000000005686751168"] | ["c9a87c48"] |
+      | true  | ["DE43000000005686751168"] | ["c9a87c48"] |
 
   @mandatory @FLW-PUT-14 @consumer
   Scenario Outline: With an insights_consumer_id that is <id> a new one is generated
@@ -214,6 +217,20 @@ Feature: Insights-Refresh flows
     When the client calls List Accounts
     Then the answer lists at least 1 accounts
     And every account's "account_type" is SAVING
+
+  @mandatory @FLW-PUT-23 @consumer
+  Scenario: allowed_accounts.account_ids limits the accounts to these
+    Given a session with:
+      | consent_scope.accounts | {} |
+    And the client has started an accounts flow
+    And the consumer has logged in as "max"
+    And the client has called Flow-Information
+    And an Insights-Refresh flow with:
+      | accounts.all                 | true                          |
+      | allowed_accounts.account_ids | [the bank's id of an account] |
+    When the consumer logs in as "max"
+    Then the flow ends as FINISHED
+    And the flow's result says that insights_account_ids.# is 1
 
   @mandatory @FLW-PUT-21
   Scenario Outline: A flow for the intended reports <reports> is started
@@ -309,7 +326,7 @@ Feature: Insights-Refresh flows
     And the answer's "data.error.code" is an error category
     And the answer's "data.error.message" is a text
 
-  @mandatory @FLW-GET-08 @consumer
+  @optional @FLW-GET-08 @consumer
   Scenario: Flow-Information gives the category of the error in full
     Given a session
     And an Insights-Refresh flow

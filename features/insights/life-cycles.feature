@@ -173,12 +173,12 @@ Feature: What may be done in which state
     When the consumer logs in as "max"
     Then the flow ends as FINISHED
 
-  @mandatory @WFL-27 @consumer
+  @mandatory @WFL-28 @consumer
   Scenario: With a consent that is STORED a refresh starts
     Given a consumer whose stored consent is STORED
     When the client calls Consent-Refresh
     Then the answer is a success
-    And the refresh ends as FINISHED
+    And the refresh comes to an end
 
   @optional @RFS-GET-05 @consumer
   Scenario Outline: With a consent that is <state> a refresh fails
@@ -231,7 +231,7 @@ Feature: What may be done in which state
     When the client calls Delete Stored Consent
     Then the answer is 400 with the code "CONSENT.NOT_STORED"
 
-  @mandatory @AUT-RUN-05 @consumer
+  @optional @AUT-RUN-05 @consumer
   Scenario Outline: With a consent that is <state> no refresh can succeed without the consumer
     Given a consumer whose stored consent is STORED
     And the client has called Schedule Automatic Refresh with:

@@ -143,10 +143,14 @@ Feature: Refreshing consumer data
     Then the flow ends as ABORTED
     And storage holds what it held before, each transaction once
 
-  @mandatory @API-ID-03
-  Scenario: An insights_consumer_id of 129 characters is refused
+  @mandatory @API-ID-05
+  Scenario Outline: A flow for an insights_consumer_id of <length> characters is answered <status>
     Given a session
     When the client starts an Insights-Refresh flow with:
-      | insights_consumer_id | a text of 129 characters |
-    Then the answer is 400
-    And an error is at "insights_consumer_id"
+      | insights_consumer_id | a text of <length> characters |
+    Then the answer is <status>
+
+    Examples:
+      | length | status |
+      | 127    | 201    |
+      | 128    | 400    |

@@ -105,6 +105,7 @@ Feature: The Categorization report
       | states                   | ["PROCESSED"]                            | t1            |
       | states                   | ["PENDING", "CANCELED"]                  | t2 and t3     |
       | states                   | ["FAILED"]                               | t4            |
+      | states                   | ["FAILED", "UNKNOWN"]                    | t4            |
       | insights_transaction_ids | ["t1", "t4"]                             | t1 and t4     |
       | category_ids             | ["62ca48cb-949d-593c-9e5d-657b2c36cafc"] | t1 and t2     |
       | category_ids             | ["8f1f56e6-a312-454d-b0ee-e20350cb5c1c"] | t3 and t4     |
@@ -125,7 +126,7 @@ Feature: The Categorization report
     Given a consumer whose data were acquired with:
       | username     | acin-demo-data |
       | refresh_days | 120            |
-    When the client asks for the Categorization of one brand
+    When the client asks for the Categorization report of one brand
     Then the answer lists at least 1 transactions
     And every transaction's "brand.id" is the brand
 
@@ -169,7 +170,7 @@ Feature: The Categorization report
       | AMOUNT_WITH_TYPE | [{"field": "AMOUNT_WITH_TYPE"}]                 | t1, t3 and t2 |
       | AMOUNT_WITH_TYPE | [{"field": "AMOUNT_WITH_TYPE", "order":"DESC"}] | t2, t3 and t1 |
 
-  @mandatory @RPT-CTG-06 @consumer
+  @consumer
   Scenario Outline: By <field>, <way>, of what came from a bank
     Given a consumer whose data were acquired with:
       | username | acin-demo-data |
@@ -177,15 +178,33 @@ Feature: The Categorization report
       | order | [{"field": "<field>", "order": "<order>"}] |
     Then the transactions are ordered by "<member>" <way>
 
-    Examples:
-      | field    | order | member            | way        |
-      | CATEGORY | ASC   | categories.0.name | upwards |
+    @mandatory @RPT-CTG-06
+    Examples: What the order is goes without saying
+      | field  | order | member        | way       |
+      | AMOUNT | ASC   | amount.amount | upwards   |
+      | DATE   | DESC  | day           | downwards |
+
+    @optional @RPT-CTG-12
+    Examples: That names are in order is inferred
+      | field    | order | member            | way       |
+      | CATEGORY | ASC   | categories.0.name | upwards   |
       | CATEGORY | DESC  | categories.0.name | downwards |
-      | AMOUNT   | ASC   | amount.amount     | upwards |
-      | DATE     | DESC  | day               | downwards |
 
   @mandatory @RPT-CTG-06 @consumer
-  Scenario: By BRAND those of one brand stand together
+  Scenario Outline: By <field> the transactions of one stand together
+    Given a consumer whose data were acquired with:
+      | username | acin-demo-data |
+    When the client calls the Categorization report with:
+      | order.0.field | <field> |
+    Then the transactions of one "<member>" stand together
+
+    Examples:
+      | field    | member          |
+      | CATEGORY | categories.0.id |
+      | BRAND    | brand.id        |
+
+  @optional @RPT-CTG-12 @consumer
+  Scenario: By BRAND the transactions are in the order of its names
     Given a consumer whose data were acquired with:
       | username | acin-demo-data |
     When the client calls the Categorization report with:

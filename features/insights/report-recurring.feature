@@ -4,7 +4,7 @@ Feature: The Recurring Transactions report, and several reports at once
   It finds what comes again every month. The modular form makes several reports in
   one call.
 
-  @mandatory @RPT-REC-01
+  @optional @RPT-REC-01
   Scenario: Salary, rent, insurance and subscription recur, and nothing else
     Given a stored account
     And the account holds the household's five months
@@ -12,7 +12,7 @@ Feature: The Recurring Transactions report, and several reports at once
       | report_days | 200 |
     Then the series are OUR SALARY, OUR RENT, OUR INSURANCE and OUR SUBSCRIPTION
 
-  @mandatory @RPT-REC-01 @consumer
+  @optional @RPT-REC-01 @consumer
   Scenario: Something recurs in the data of a bank
     Given a consumer whose data were acquired with:
       | username     | acin-demo-data |
@@ -21,7 +21,7 @@ Feature: The Recurring Transactions report, and several reports at once
       | report_days | 180 |
     Then the answer lists at least 3 series
 
-  @mandatory @RPT-REC-01
+  @optional @RPT-REC-01
   Scenario: What came once does not recur
     Given a stored account
     And the account holds these transactions:

@@ -34,17 +34,25 @@ Feature: Accounts in storage
       | customer no. 4711/ä and a suffix                 |
       | a text of 127 characters                         |
 
-  @mandatory @API-ID-03
-  Scenario Outline: An id of 129 characters is refused at <member>
+  @mandatory
+  Scenario Outline: An id of <length> characters at <member> is answered <status>
+    Given a stored account
     When the client calls Create Account with:
-      | <member> | a text of 129 characters |
-    Then the answer is 400
-    And an error is at "<member>"
+      | <member> | a text of <length> characters |
+    Then the answer is <status>
 
-    Examples:
-      | member                      |
-      | insights_consumer_id        |
-      | account.insights_account_id |
+    @API-ID-05
+    Examples: A consumer's has less than 128
+      | member               | length | status |
+      | insights_consumer_id | 127    | 200    |
+      | insights_consumer_id | 128    | 400    |
+      | insights_consumer_id | 129    | 400    |
+
+    @API-ID-03
+    Examples: An account's has up to 128
+      | member                      | length | status |
+      | account.insights_account_id | 128    | 200    |
+      | account.insights_account_id | 129    | 400    |
 
   @mandatory @STG-ACC-02
   Scenario Outline: The list shows <member> as it was created: <value>

@@ -82,12 +82,25 @@ Feature: Transactions in storage
     Then the answer is a success
 
   @mandatory @API-ID-03
-  Scenario: The id of a transaction of 129 characters is refused
+  Scenario Outline: The id of a transaction of <length> characters is answered <status>
     Given a stored account
     When the client calls Create Transactions with:
-      | transactions.0.insights_transaction_id | a text of 129 characters |
-    Then the answer is 400
-    And an error is at "transactions[0].insights_transaction_id"
+      | transactions.0.insights_transaction_id | a text of <length> characters |
+    Then the answer is <status>
+
+    Examples:
+      | length | status |
+      | 128    | 200    |
+      | 129    | 400    |
+
+  @mandatory @STG-TRX-14
+  Scenario: category_tag_ids are taken
+    Given a stored account
+    When the client calls Create Transactions with:
+      | transactions.0.insights_transaction_id | t1                                       |
+      | transactions.0.category_tag_ids        | ["62ca48cb-949d-593c-9e5d-657b2c36cafc"] |
+    Then the answer is a success
+    And storage holds the transactions t1
 
   @mandatory @STG-TRX-03
   Scenario: Ids are generated where none are given
@@ -158,9 +171,9 @@ Feature: Transactions in storage
       | id | date       | amount | type  |
       | t1 | 2 days ago | 3895   | DEBIT |
     When the client <call> with:
-      | transactions | [{"reference": "whose?"}] |
+      | transactions.0.reference | whose? |
     Then the answer is 400
-    And an error is at "transactions[0].insights_transaction_id"
+    And the stored transaction t1's "reference" is left out
 
     Examples:
       | call                       |
@@ -351,6 +364,7 @@ Feature: Transactions in storage
       | transaction_type | CREDIT                   | t3 and t4      |
       | states           | ["PROCESSED"]            | t1 and t3      |
       | states           | ["PENDING", "CANCELED"]  | t2 and t4      |
+      | states           | ["PENDING", "UNKNOWN"]   | t2             |
 
   @mandatory @STG-TRXL-03
   Scenario: Two filters leave what fits both
@@ -396,6 +410,29 @@ Feature: Transactions in storage
       | DATE             | DESC      | t3, t2 and t1  |
       | AMOUNT_WITH_TYPE | ASC       | t1, t3 and t2  |
       | AMOUNT_WITH_TYPE | DESC      | t2, t3 and t1  |
+
+  @mandatory @STG-TRXL-03 @consumer
+  Scenario: brand_ids lists the transactions of a brand
+    Given a consumer whose data were acquired with:
+      | username     | acin-demo-data |
+      | refresh_days | 60             |
+    When the client asks for List Transactions of one brand
+    Then the answer lists at least 1 transactions
+    And every transaction's "brand.id" is the brand
+
+  @mandatory @STG-TRXL-04 @consumer
+  Scenario Outline: In the list by <field> the transactions of one stand together
+    Given a consumer whose data were acquired with:
+      | username | acin-demo-data |
+    When the client calls List Transactions with:
+      | order.0.field   | <field> |
+      | pagination.size | 1000    |
+    Then the transactions of one "<member>" stand together
+
+    Examples:
+      | field    | member          |
+      | CATEGORY | categories.0.id |
+      | BRAND    | brand.id        |
 
   @mandatory @STG-TRXL-05
   Scenario Outline: Pages of <size> hold each transaction once

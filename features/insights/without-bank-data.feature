@@ -55,8 +55,18 @@ Feature: Account Insights without the bank data acquisition
       | report            | member                     | value       |
       | Account Info      | oldest_transaction_date    | 12 days ago |
       | Categorization    | transactions.0.amount      | there       |
-      | Group By Category | categories.0.count         | 2           |
       | Expense Category  | categories.0.sum.amount    | 5000        |
+
+  @optional @RPT-GRP-01
+  Scenario: What was put into storage is there for the Group By Category report
+    Given a stored account
+    And the account holds these transactions:
+      | id | date        | amount | type  |
+      | t1 | 12 days ago | 3895   | DEBIT |
+      | t2 | 2 days ago  | 1105   | DEBIT |
+    When the client calls the Group By Category report
+    Then the answer lists 1 reports
+    And every report's "categories.0.count" is 2
 
   @mandatory @WFL-43
   Scenario: The insights_consumer_id is the client's own, if it wants

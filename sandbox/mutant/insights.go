@@ -168,7 +168,7 @@ func (o object) amount(member string) int64 { return whole(o.object(member)["amo
 func ofInsights() (all []Mutant) {
 	for _, table := range [][]defect{
 		insightsTokens, insightsForms, insightsAnswers, insightsSessions, insightsFlows, insightsResults, insightsBanks, insightsConsents,
-		insightsRefreshes, insightsSchedules, insightsStorage, insightsKept, insightsReports, insightsCategories,
+		insightsRefreshes, insightsSchedules, insightsStorage, insightsKept, insightsReports, insightsCategories, insightsMore,
 	} {
 		for _, d := range table {
 			all = append(all, Mutant{ID: d.id, About: d.about, Profile: accountInsights, Breaks: d.breaks, Wrap: d.lie.wrap})

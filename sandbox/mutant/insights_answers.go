@@ -113,7 +113,7 @@ var insightsAnswers = []defect{
 			id := body.object("account").text("insights_account_id")
 			return id != "" && !uuidForm.MatchString(id)
 		})},
-	{"long-consumer-id-cut", "An insights_consumer_id that is too long is cut.", breaks("API-ID-03"),
+	{"long-consumer-id-cut", "An insights_consumer_id that is too long is cut.", breaks("API-ID-05"),
 		lenient(append([]op{newAccount, startInsights, putRefresh}, lookOps...), func(_ *call, body object) { body.shorten("insights_consumer_id") })},
 	{"long-account-id-cut", "An insights_account_id that is too long is cut.", breaks("API-ID-03"),
 		lenient([]op{newAccount, newTrans}, func(_ *call, body object) {

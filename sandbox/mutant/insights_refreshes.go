@@ -8,7 +8,7 @@ import (
 // insightsRefreshes is lies about Consent-Refresh and Refresh-Status.
 var insightsRefreshes = []defect{
 	{"consent-refresh-refused", "No consent refreshes anything.", breaks("WFL-27", "RFS-PUT-04", "RFS-PUT-05"), guarded([]op{putRefresh}, always, http.StatusForbidden, "FORBIDDEN")},
-	{"refresh-without-self", "A refresh has no address.", breaks("WFL-27", "RFS-PUT-01", "API-BODY-03"), lacking([]op{putRefresh}, "self")},
+	{"refresh-without-self", "A refresh has no address.", breaks("WFL-28", "RFS-PUT-01", "API-BODY-03"), lacking([]op{putRefresh}, "self")},
 	{"refresh-processing-for-ever", "A refresh is PROCESSING for ever.", breaks("WFL-18", "WFL-28", "RFS-GET-02", "RFS-PUT-04", "RFS-PUT-05"), stuckRefresh},
 	{"refresh-at-once", "A refresh is FINISHED at its first look.", breaks("RFS-GET-01", "WFL-28"),
 		told([]op{getRefresh}, func(_ *call, data object) {
