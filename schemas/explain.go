@@ -74,7 +74,7 @@ func (f finding) explain(name string, root *node, doc any) Violation {
 		w = words{f.kind, func(gojsonschema.ErrorDetails, spot) string { return f.kind }}
 	}
 	v := Violation{Pointer: s.pointer, Path: s.path, Keyword: w.keyword, Expected: w.expected(f.details, s), Got: s.got(), Row: s.row}
-	if given, ok := f.details["given"].(string); ok && f.kind == wildNumber {
+	if given, ok := f.details["given"].(string); ok && f.kind == wildNumber && !s.secret {
 		v.Got = given
 	}
 	return v
@@ -144,11 +144,12 @@ type spot struct {
 	name          string // of the member; of an element, of its array
 	value         any
 	absent        bool
+	secret        bool // it is in what must not be repeated
 }
 
 // locate follows steps through the body and the dictionary.
 func locate(name string, root *node, doc any, steps []string) spot {
-	p := spot{row: root.row(name, ""), value: doc}
+	p := spot{row: root.row(name, ""), value: doc, secret: root.WriteOnly}
 	n := root
 	for _, step := range steps {
 		p.pointer += "/" + pointerEscape.Replace(step)
@@ -163,6 +164,7 @@ func locate(name string, root *node, doc any, steps []string) spot {
 			p.name, p.value, p.absent = step, value, !there
 			n = p.enter(n, step)
 		}
+		p.secret = p.secret || n != nil && n.WriteOnly
 	}
 	return p
 }
@@ -231,10 +233,16 @@ func (p spot) got() string {
 	case []any:
 		return count("an array of", len(v), "element")
 	case string:
+		if p.secret {
+			return count("a string of", len([]rune(v)), "character")
+		}
 		if slices.Contains(secrets, p.name) {
 			return count("a secret string of", len([]rune(v)), "character")
 		}
 		return quoted(v)
+	}
+	if _, isNumber := p.value.(json.Number); isNumber && p.secret {
+		return "a number"
 	}
 	text, _ := json.Marshal(p.value)
 	return string(text)

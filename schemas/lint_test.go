@@ -19,7 +19,7 @@ const draft07 = "http://json-schema.org/draft-07/schema#"
 // validator, told well by explain, or notes. What is not here would be passed
 // over in silence (nullable, unevaluatedProperties) or told badly (oneOf).
 var keywords = strings.Fields(`$schema $id $ref $comment title description definitions type properties required additionalProperties
-	items contains minItems maxItems enum const format pattern minLength maxLength minimum maximum propertyNames allOf if then else`)
+	items contains minItems maxItems enum const format pattern minLength maxLength minimum maximum propertyNames allOf if then else writeOnly`)
 
 // A linter walks a schema and notes what our rules do not allow.
 type linter struct {

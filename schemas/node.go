@@ -22,7 +22,8 @@ type node struct {
 	MinItems    int             `json:"minItems"`
 	MaxItems    int             `json:"maxItems"` // 0: without limit
 	Definitions map[string]node `json:"definitions"`
-	Never       bool            `json:"-"` // the schema false: there must be no such member
+	WriteOnly   bool            `json:"writeOnly"` // a secret, or what may hold one: not repeated in a report
+	Never       bool            `json:"-"`         // the schema false: there must be no such member
 }
 
 // A kind is the type of a value. Where the schema has a list, it is the type

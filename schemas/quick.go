@@ -76,7 +76,7 @@ func (p plan) check(schema any) *quick {
 // keyword adds a keyword to a check, if it is one that is quickly checked.
 func (p plan) keyword(q *quick, word string, value any) (known bool) {
 	switch word {
-	case "$schema", "$id", "$comment", "title", "description", "definitions", "required", "if", "then", "allOf":
+	case "$schema", "$id", "$comment", "title", "description", "definitions", "required", "if", "then", "allOf", "writeOnly":
 	case "type":
 		return q.oneOf(value)
 	case "additionalProperties":

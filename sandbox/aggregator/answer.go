@@ -41,7 +41,7 @@ func (l *life) answer(op string, in Input) error {
 	case ActionBack:
 		return l.goBack(op)
 	default:
-		return invalid(op, "action", quote(in.Action)+" is no action: "+ActionBack+" or "+ActionAbort)
+		return invalid(op, "action", "this is no action: "+ActionBack+" or "+ActionAbort)
 	}
 	if f.State != InputNeeded {
 		return conflict(op, "nothing is asked now: the flow is %s", f.State)
@@ -53,7 +53,7 @@ func (l *life) answer(op string, in Input) error {
 		return invalid(op, "form_identifier", "must be given, or redirect_id, or action")
 	}
 	if want := l.formName(); in.Form != want {
-		return conflict(op, "form %s does not fit the step: it asks for %s", quote(in.Form), quote(want))
+		return conflict(op, "the form does not fit the step: it asks for %s", quote(want))
 	}
 	f.Problem = nil
 	l.fill(in)
@@ -242,11 +242,11 @@ func (l *life) process(cause string) {
 func (l *life) returned(op string, in Input) error {
 	f := l.flow
 	if f.Context != AtSCA || f.Redirect == "" || in.RedirectID != f.Redirect {
-		return conflict(op, "there is no redirect %s under way", quote(in.RedirectID))
+		return conflict(op, "there is no redirect of this redirect_id under way")
 	}
 	u, err := url.Parse(in.ReturnURL)
 	if err != nil || in.ReturnURL == "" {
-		return invalid(op, "return_url", quote(in.ReturnURL)+" is not a URL")
+		return invalid(op, "return_url", "this is not a URL")
 	}
 	f.Redirect = ""
 	switch result := u.Query().Get("result"); result {

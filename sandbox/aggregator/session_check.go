@@ -44,12 +44,20 @@ func (c *check) returnURL(text string) {
 	u, err := url.Parse(text)
 	switch {
 	case err != nil || u.Scheme == "" || u.Opaque == "" && u.Host == "" && u.Path == "":
-		c.note(storage.InvalidFormat, "redirect_return_url", "%s is not an absolute URL", quote(text))
+		c.note(storage.InvalidFormat, "redirect_return_url", "%s is not an absolute URL", urlOf(text))
 	case slices.Contains([]string{"javascript", "data", "vbscript", "file", "blob"}, strings.ToLower(u.Scheme)):
 		c.note(storage.InvalidValue, "redirect_return_url", "nobody can be sent back to a %s: URL", u.Scheme)
 	case strings.HasPrefix(strings.ToLower(u.Scheme), "http") && u.Host == "":
-		c.note(storage.InvalidFormat, "redirect_return_url", "%s names no host", quote(text))
+		c.note(storage.InvalidFormat, "redirect_return_url", "%s names no host", urlOf(text))
 	}
+}
+
+// urlOf shows a URL, unless somebody's name and password are in it.
+func urlOf(text string) string {
+	if strings.Contains(text, "@") {
+		return "this"
+	}
+	return quote(text)
 }
 
 func (a *Aggregator) checkCountries(c *check, r *SessionRequest) {

@@ -89,12 +89,18 @@ func tokenOf(value string) (string, error) {
 	return token, nil
 }
 
-// schemeOf shows a scheme, unless it may be a token without one.
-func schemeOf(scheme string) string {
-	if len(scheme) > len("negotiate") {
-		return "missing"
+// schemes are those that somebody may well send instead (RFC 9110, 16.4.1). What is
+// none of them may be a token without a scheme, and is not repeated.
+var schemes = []string{"Basic", "Bearer", "Digest", "DPoP", "HOBA", "Mutual", "Negotiate"}
+
+// schemeOf shows a scheme that is one.
+func schemeOf(sent string) string {
+	for _, scheme := range schemes {
+		if strings.EqualFold(sent, scheme) {
+			return scheme
+		}
 	}
-	return quote(scheme)
+	return "not one that is known here"
 }
 
 func unauthorised(format string, args ...any) error {

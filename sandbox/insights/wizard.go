@@ -54,6 +54,7 @@ func readStep(s *server, w http.ResponseWriter, r *http.Request) error {
 // answerStep hands over what the consumer answered, and answers what comes next.
 func answerStep(s *server, w http.ResponseWriter, r *http.Request) error {
 	journal.Tag(r, "answerWizardStep", "", "")
+	journal.Typed(r)
 	body, err := readBody(w, r)
 	if err != nil {
 		return err

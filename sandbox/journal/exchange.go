@@ -21,6 +21,7 @@ type exchange struct {
 	notes               []string
 	read, wrote         int64
 	status              int
+	typed               bool // the request's body is what a person typed
 }
 
 // scratch is the memory that an exchange needs only while it lasts.

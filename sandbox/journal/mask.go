@@ -23,7 +23,7 @@ var secretNames = map[string]bool{
 
 // roots are bytes of which each secret name has one: text without any of them
 // names no secret.
-var roots = [][]byte{[]byte("token"), []byte("code"), []byte("secret"), []byte("assertion"), []byte("password"), []byte("authori"), []byte("hsm"), []byte("aspsp"), []byte("otp")}
+var roots = [][]byte{[]byte("token"), []byte("code"), []byte("secret"), []byte("assertion"), []byte("password"), []byte("authori"), []byte("hsm"), []byte("aspsp"), []byte("otp"), []byte(`"keys"`)}
 
 // isSecret takes names in any case, but for Code: OBErrorResponse has a member
 // of that name that is none.
@@ -85,6 +85,7 @@ func (m *masker) basic(dst []byte, blob string) []byte {
 // form appends parameters as in a query, a fragment, a form body or a whole URL.
 // It asks no well-formedness of them.
 func (m *masker) form(dst []byte, src string) []byte {
+	src = m.userInfo(src)
 	for src != "" {
 		part, rest, sep := src, "", ""
 		if i := strings.IndexAny(src, "&;?#"); i >= 0 {
@@ -137,7 +138,7 @@ func (m *masker) mentions(src []byte) bool {
 // a code, as that does; it is also many times faster, and pages are long. What is
 // escaped might spell anything.
 func names(src []byte) bool {
-	if bytes.IndexByte(src, '\\') >= 0 || bytes.IndexByte(src, '%') >= 0 || asksSecret(src) {
+	if bytes.IndexByte(src, '\\') >= 0 || bytes.IndexByte(src, '%') >= 0 || asksSecret(src) || holdsUser(src) || bytes.Contains(src, []byte(`"keys"`)) {
 		return true
 	}
 	for _, sign := range []byte{':', '='} {
@@ -220,8 +221,11 @@ func (m *masker) json(dst, src []byte) []byte {
 // hides tells whether the value of a member is a secret; its name is src[i:end].
 func (m *masker) hides(src []byte, i, end, value int) bool {
 	name := unquoted(src[i:end])
-	if name == "value" {
+	switch name {
+	case "value":
 		return isAnswer(src, i)
+	case "keys":
+		return !areKeys(src[value:valueEnd(src, value)])
 	}
 	return isSecret(name) && !isWordy(src[:end], src[value:])
 }
@@ -229,7 +233,7 @@ func (m *masker) hides(src []byte, i, end, value int) bool {
 // asksSecret tells whether a form in JSON might ask for a secret: its elements are
 // objects with a key and a value, and the key says what the value is.
 func asksSecret(src []byte) bool {
-	return bytes.Contains(src, []byte("Password")) || bytes.Contains(src, []byte(`"otp"`))
+	return bytes.Contains(src, []byte("Password")) || bytes.Contains(src, []byte(`"password"`)) || bytes.Contains(src, []byte(`"otp"`))
 }
 
 // isAnswer tells whether the object that has the member at i is an element of a form
@@ -237,7 +241,21 @@ func asksSecret(src []byte) bool {
 // taken for one.
 func isAnswer(src []byte, i int) bool {
 	start := bytes.LastIndexByte(src[:i], '{')
-	return start >= 0 && asksSecret(src[start:valueEnd(src, start)])
+	if start < 0 {
+		return false
+	}
+	object := src[start:valueEnd(src, start)]
+	return asksSecret(object) || bytes.IndexByte(object, '\\') >= 0 && asksSecret(plainly(object))
+}
+
+// plainly is JSON without the escapes that letters may be written in.
+func plainly(src []byte) []byte {
+	var value any
+	if json.Unmarshal(src, &value) != nil {
+		return src
+	}
+	again, _ := json.Marshal(value) // of what was read it cannot fail
+	return again
 }
 
 // isWordy tells whether a member that is called code has a word for a value: that
@@ -262,7 +280,7 @@ func isWordy(name, value []byte) bool {
 // text appends a JSON string that is no secret as a whole, but may be a URL with
 // one in it.
 func (m *masker) text(dst, quoted []byte) []byte {
-	if bytes.IndexByte(quoted, '=') < 0 {
+	if bytes.IndexByte(quoted, '=') < 0 && bytes.IndexByte(quoted, '@') < 0 {
 		return append(dst, quoted...)
 	}
 	plain := unquoted(quoted)

@@ -50,6 +50,9 @@ func (e *exchange) append(text []byte, part int, r *http.Request, m *masker) []b
 	case requestHeader:
 		return m.header(text, r.Header)
 	case requestBody:
+		if e.typed {
+			return m.typed(text, e.scratch.in, e.read)
+		}
 		return m.body(text, e.scratch.in, e.read, r.Header.Get("Content-Type"))
 	case responseHeader:
 		return m.header(text, e.Header())
@@ -84,7 +87,7 @@ func (m *masker) value(dst []byte, name, value string) []byte {
 	case "Cookie", "Set-Cookie", "Dpop":
 		return m.hide(dst, value)
 	}
-	if strings.IndexByte(value, '=') >= 0 {
+	if strings.ContainsAny(value, "=@") {
 		return m.form(dst, value) // Location, Referer and the like
 	}
 	return append(dst, value...)
@@ -114,7 +117,7 @@ func (m *masker) body(dst, src []byte, size int64, mediaType string) []byte {
 		return fmt.Appendf(dst, "[%d bytes of HTML, not kept]", size)
 	case isType(mediaType, "application/pdf"):
 		return fmt.Appendf(dst, "[%d bytes of PDF, not kept]", size)
-	case isType(mediaType, "application/json") && looksLikeJSON(src) && !names(src), !m.mentions(src):
+	case isType(mediaType, "application/json") && looksLikeJSON(src) && !names(src), !m.mentions(src) && !holdsUser(src):
 		dst = append(dst, src...)
 	case whole && json.Valid(src):
 		dst = m.json(dst, src)
