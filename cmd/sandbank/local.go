@@ -40,7 +40,7 @@ func startLocal(ctx context.Context, name string, wrap func(http.Handler) http.H
 	ctx, cancel := context.WithCancel(ctx)
 	done := make(chan error, 1)
 	go func() {
-		done <- serveAll(ctx, served{listeners[0], front}, served{listeners[1], bank.Control(base)})
+		done <- serveAll(ctx, served{listeners[0], front, answerTime}, served{listeners[1], bank.Control(base), unlimited})
 	}()
 	control := "http://" + listeners[1].Addr().String() + "/_bank"
 	return &localBank{

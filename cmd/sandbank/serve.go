@@ -52,7 +52,7 @@ func (c *serveCmd) Run(ctx context.Context, io *streams) error {
 	defer welcome.Wait()
 	// Beside the start: it names the customers, who are read for it.
 	welcome.Go(func() { printWelcome(io.Out, base, "http://"+side.Addr().String(), people) })
-	return serveAll(ctx, served{front, bank}, served{side, bank.Control(base)})
+	return serveAll(ctx, served{front, bank, answerTime}, served{side, bank.Control(base), unlimited})
 }
 
 func (c *serveCmd) bank(people *fixtures.Set) (*sandbox.Sandbox, error) {
@@ -87,11 +87,21 @@ func openListener(flag, address string) (net.Listener, error) {
 	return l, nil
 }
 
-// served is a handler and the listener that it is served on.
+// served is a handler, the listener that it is served on, and how long an answer may
+// take.
 type served struct {
 	listener net.Listener
 	handler  http.Handler
+	within   time.Duration
 }
+
+// How long an answer may take, from the end of the request's header. A move of the
+// clock on the control plane takes as long as there is work to do, and whoever moved
+// it must not lose the answer.
+const (
+	answerTime = 30 * time.Second
+	unlimited  = 0
+)
 
 // drainTime is how long requests under way may take when the server stops.
 const drainTime = 5 * time.Second
@@ -102,7 +112,7 @@ func serveAll(ctx context.Context, all ...served) error {
 	defer cancel()
 	ended := make(chan error, len(all))
 	for _, s := range all {
-		server := newServer(s.handler)
+		server := newServer(s.handler, s.within)
 		context.AfterFunc(ctx, func() {
 			drain, done := context.WithTimeout(context.WithoutCancel(ctx), drainTime)
 			defer done()
@@ -121,13 +131,14 @@ func serveAll(ctx context.Context, all ...served) error {
 	return failure
 }
 
-// newServer cuts off clients that are slow or send without end.
-func newServer(h http.Handler) *http.Server {
+// newServer cuts off clients that are slow or send without end, and answers that take
+// longer than they may.
+func newServer(h http.Handler, within time.Duration) *http.Server {
 	return &http.Server{
 		Handler:           h,
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       30 * time.Second,
-		WriteTimeout:      30 * time.Second,
+		WriteTimeout:      within,
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    64 << 10,
 	}

@@ -70,7 +70,7 @@ func TestStopDrains(t *testing.T) {
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	ended := make(chan error, 1)
-	go func() { ended <- serveAll(ctx, served{l, slow}) }()
+	go func() { ended <- serveAll(ctx, served{l, slow, answerTime}) }()
 	answer := make(chan string, 1)
 	go func() {
 		res, err := http.Get("http://" + l.Addr().String())
@@ -90,5 +90,49 @@ func TestStopDrains(t *testing.T) {
 	}
 	if err := <-ended; err != nil {
 		t.Errorf("the server ended with %v, want a clean stop", err)
+	}
+}
+
+// An answer of the bank is cut off when it takes too long; one of the control plane,
+// which may have a year to move a clock by, is not.
+func TestAnswersThatTakeLong(t *testing.T) {
+	long := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		// What a listener does with an answer is set as a time from now on; a write past
+		// it fails.
+		if server, _ := r.Context().Value(http.ServerContextKey).(*http.Server); server.WriteTimeout > 0 {
+			_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(-server.WriteTimeout))
+		}
+		_, _ = io.WriteString(w, "whole")
+	})
+	for _, row := range []struct {
+		name   string
+		within time.Duration
+		want   string
+	}{
+		{"the bank", answerTime, ""},
+		{"the control plane", unlimited, "whole"},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			l, err := openListener("--listen", "127.0.0.1:0")
+			if err != nil {
+				t.Fatal(err)
+			}
+			ctx, cancel := context.WithCancel(t.Context())
+			ended := make(chan error, 1)
+			go func() { ended <- serveAll(ctx, served{l, long, row.within}) }()
+			got := ""
+			if res, err := http.Get("http://" + l.Addr().String()); err == nil {
+				body, _ := io.ReadAll(res.Body)
+				_ = res.Body.Close()
+				got = string(body)
+			}
+			if got != row.want {
+				t.Errorf("the answer is %q, want %q", got, row.want)
+			}
+			cancel()
+			if err := <-ended; err != nil {
+				t.Errorf("the server ended with %v", err)
+			}
+		})
 	}
 }

@@ -19,6 +19,10 @@ var consentMoves = map[ConsentState][]ConsentState{
 	ConsentRevoked: {},
 }
 
+// quotaExceeded is the category of a consent that was used without the consumer as
+// often as a day allows.
+const quotaExceeded = "CONSENT.QUOTA_EXCEEDED"
+
 // ends are the error categories that a consent which is not STORED gives (7.3).
 var ends = map[ConsentState]string{ConsentExpired: "CONSENT.EXPIRED", ConsentRevoked: "CONSENT.REVOKED"}
 
@@ -35,20 +39,26 @@ func (s *Stored) move(op string, to ConsentState, at time.Time) error {
 	return nil
 }
 
-// settle does to a consent what time has brought: it expires after its last day, or
-// is revoked when the script of its flow says so. It tells whether it did anything.
+// settle does to a consent what time has brought. It tells whether it did anything.
 func (a *Aggregator) settle(s *Stored, now time.Time) bool {
 	if s.State != ConsentStored {
 		return false
 	}
-	to, due := ConsentExpired, s.Until.Add(1).Time()
+	to, due := a.ending(s)
+	return !now.Before(due) && s.move("settle", to, due) == nil
+}
+
+// ending is what time will bring to a consent that is STORED, and when: it expires
+// after its last day, or is revoked when the script of its flow says so.
+func (a *Aggregator) ending(s *Stored) (to ConsentState, due time.Time) {
+	to, due = ConsentExpired, s.Until.Add(1).Time()
 	script := a.script(s.Script)
 	for _, e := range script.Lifecycle[scenario.Authorised] {
 		if at := s.Since.Add(e.After); e.After > 0 && e.To == scenario.Revoked && at.Before(due) {
 			to, due = ConsentRevoked, at
 		}
 	}
-	return !now.Before(due) && s.move("settle", to, due) == nil
+	return to, due
 }
 
 // open is a consumer's book as it stands at an instant, and whether there is one.
@@ -104,11 +114,17 @@ func (s *Stored) unattended(at time.Time) bool {
 	if day := reports.DayOf(at); s.Day != day {
 		s.Day, s.Uses = day, 0
 	}
-	if s.Uses >= unattendedUses {
+	if s.spent(at) {
 		return false
 	}
 	s.Uses++
 	return true
+}
+
+// spent tells whether the consent was used without the consumer as often as the day
+// of an instant allows.
+func (s *Stored) spent(at time.Time) bool {
+	return s.Uses >= unattendedUses && s.Day == reports.DayOf(at)
 }
 
 // ended moves a consent that the bank has refused by such a category.

@@ -25,8 +25,8 @@ func (a *Aggregator) DeleteConsumer(client Client, consumer string) error {
 	})
 }
 
-// breakOff ends the refresh of a consumer that is deleted. That it counts as aborted
-// by the consumer is inferred.
+// breakOff ends the refresh of a consumer that is deleted. Its category is that of a
+// consent which is no more, as the consumer's went with the consumer; inferred.
 func (a *Aggregator) breakOff(tx *store.Tx, key string) {
 	u, ok := underway.Get(tx, key)
 	if !ok {
@@ -34,7 +34,7 @@ func (a *Aggregator) breakOff(tx *store.Tx, key string) {
 	}
 	r, _ := refreshes.Get(tx, u.ID)
 	if r.move(RefreshException, a.cfg.Clock.Now()) {
-		r.Error = failureOf("USER.ABORTED")
+		r.Error = &Failure{Category: notStored, Message: "The consumer was deleted while the refresh was PROCESSING"}
 		refreshes.Put(tx, r.ID, r)
 	}
 	running.Delete(tx, r.ID)

@@ -136,7 +136,7 @@ func (a *Aggregator) poll(tx *store.Tx, r *refresh, now time.Time) {
 func (a *Aggregator) endRefresh(tx *store.Tx, r *refresh, o scenario.Outcome, at time.Time) {
 	category := o.Error
 	if r.Stored && category == "" {
-		category = a.lapsed(tx, r, at)
+		r.Parts, category = a.holding(tx, r, at)
 	}
 	if category == "" {
 		r.AccountIDs = a.acquireParts(tx, r, at)
@@ -153,22 +153,32 @@ func (a *Aggregator) endRefresh(tx *store.Tx, r *refresh, o scenario.Outcome, at
 	underway.Delete(tx, bookKey(r.Client, r.Consumer))
 }
 
-// lapsed is the category of a refresh whose consents do not hold any more; "" if
-// they do.
-func (a *Aggregator) lapsed(tx *store.Tx, r *refresh, at time.Time) string {
+// holding is what the consents of a refresh still cover, as accounts may have been
+// deleted since it began, or the category by which it fails: that of a consent which
+// has ended, or CONSENT.NOT_STORED if nothing is left. That what is left is read is
+// inferred.
+func (a *Aggregator) holding(tx *store.Tx, r *refresh, at time.Time) (left []part, category string) {
 	b, _ := a.openBook(tx, r.Client, r.Consumer, at)
 	for _, p := range r.Parts {
+		var rest []StoredAccount
 		for _, one := range p.Accounts {
 			i := b.covering(one.ID)
 			if i < 0 {
-				return notStored
+				continue
 			}
 			if category := ends[b.Consents[i].State]; category != "" {
-				return category
+				return r.Parts, category
 			}
+			rest = append(rest, one)
+		}
+		if p.Accounts = rest; len(rest) > 0 {
+			left = append(left, p)
 		}
 	}
-	return ""
+	if len(left) == 0 {
+		return r.Parts, notStored
+	}
+	return left, ""
 }
 
 // endConsents ends the stored consents that the bank has refused by a category.

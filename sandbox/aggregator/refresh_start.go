@@ -116,10 +116,20 @@ func (a *Aggregator) mayRefresh(tx *store.Tx, op string, client Client, q Refres
 	if !supplied && !has {
 		return refused(op, storage.Invalid, notStored)
 	}
-	if _, busy := underway.Get(tx, bookKey(client, q.Consumer)); busy {
-		return conflict(op, "A refresh of the consumer is PROCESSING; another can be started when it has ended")
+	if u, busy := underway.Get(tx, bookKey(client, q.Consumer)); busy {
+		return a.busy(tx, op, u.ID)
 	}
 	return nil
+}
+
+// busy refuses a refresh beside one that is PROCESSING, and says until when that is
+// so, if time is what ends it.
+func (a *Aggregator) busy(tx *store.Tx, op, id string) error {
+	r, _ := refreshes.Get(tx, id)
+	if _, due, ok := a.inTime(&r); ok {
+		return conflict(op, "A refresh of the consumer is PROCESSING until %s; another can be started then", due.UTC().Format(time.RFC3339Nano))
+	}
+	return conflict(op, "A refresh of the consumer is PROCESSING; another can be started when it has ended, which Refresh-Status tells")
 }
 
 // source finds the accounts that are to be read, by the consent of the client's own
@@ -182,7 +192,7 @@ func (s *Stored) use(at time.Time, attended bool) string {
 		return category
 	}
 	if !attended && !s.unattended(at) {
-		return "CONSENT.QUOTA_EXCEEDED"
+		return quotaExceeded
 	}
 	return ""
 }

@@ -373,7 +373,7 @@ func TestRefreshIsOvertaken(t *testing.T) {
 		{"by a revocation", func(a *Aggregator, who string, _ []string) error { return a.MoveConsent(one, who, ConsentRevoked) }, "EXCEPTION CONSENT.REVOKED"},
 		{"by the consent's deletion", func(a *Aggregator, who string, _ []string) error { return a.DeleteStored(one, who, nil) }, "EXCEPTION CONSENT.NOT_STORED"},
 		{"by the accounts' deletion", func(a *Aggregator, who string, ids []string) error { return a.DeleteAccounts(one, who, ids) }, "EXCEPTION CONSENT.NOT_STORED"},
-		{"by the consumer's deletion", func(a *Aggregator, who string, _ []string) error { return a.DeleteConsumer(one, who) }, "EXCEPTION USER.ABORTED"},
+		{"by the consumer's deletion", func(a *Aggregator, who string, _ []string) error { return a.DeleteConsumer(one, who) }, "EXCEPTION CONSENT.NOT_STORED"},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			a, c := newAggregator(t)

@@ -126,39 +126,54 @@ func (w *worker) note(d *diary, s *Status, category string, at time.Time) {
 	}
 }
 
-// passOver counts the runs that are still due of a consumer whose consents have all
-// ended, without going through them: nothing can come of them any more. So a clock
-// that is moved by centuries finds little to do. Runs that are to be told are gone
-// through.
+// passOver counts the runs of a consumer that are still due and can only fail, as if
+// each had been gone through, without doing so. So a clock that is moved by a year,
+// or by centuries, finds little to do. Runs that are to be told are gone through.
 func (w *worker) passOver(d *diary, now time.Time) {
 	if len(w.told) < w.room {
 		return
-	}
-	for i := range d.Rows {
-		if d.over(&d.Rows[i]) == "" {
-			return
-		}
 	}
 	for i := range d.Rows {
 		s := &d.Rows[i]
 		if s.Next.After(now) {
 			continue
 		}
-		more := int(now.Sub(s.Next) / s.every())
+		category, until := w.hopeless(d, s, now)
+		if category == "" || s.Next.After(until) {
+			continue
+		}
+		more := int(until.Sub(s.Next) / s.every())
 		s.Failed += more
 		w.count += more
-		w.note(d, s, d.over(s), s.Next.Add(time.Duration(more)*s.every()))
+		w.note(d, s, category, s.Next.Add(time.Duration(more)*s.every()))
 	}
 }
 
-// over is the category by which every run of an account fails from now on; "" while
-// its consent holds.
-func (d *diary) over(s *Status) string {
+// hopeless is the category by which an account's next run fails, and all others
+// until an instant, which is now at the latest; "" if the next one may succeed. A
+// consent that has ended has done so for good. One that was used as often as a day
+// allows is of no use for the rest of that day, but may end meanwhile, by time or as
+// a refresh that is PROCESSING finds it.
+func (w *worker) hopeless(d *diary, s *Status, now time.Time) (category string, until time.Time) {
 	c := d.book.covering(s.AccountID)
 	if c < 0 {
-		return notStored
+		return notStored, now
 	}
-	return ends[d.book.Consents[c].State]
+	held := &d.book.Consents[c]
+	if held.State != ConsentStored {
+		return ends[held.State], now
+	}
+	if !held.spent(s.Next) {
+		return "", now
+	}
+	_, end := w.a.ending(held)
+	end = earlier(end, held.Day.Add(1).Time())
+	if u, ok := underway.Get(w.tx, bookKey(d.Client, d.Consumer)); ok {
+		if r, ok := running.Get(w.tx, u.ID); ok {
+			end = earlier(end, r.Due)
+		}
+	}
+	return quotaExceeded, earlier(now, end.Add(-1))
 }
 
 // flush writes a consumer's timetable and consents back.

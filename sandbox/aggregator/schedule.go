@@ -84,6 +84,18 @@ func (t *timetable) next() (due time.Time) {
 	return due
 }
 
+// pull brings runs nearer that are more than their interval ahead, and tells whether
+// there were any.
+func (t *timetable) pull(now time.Time) (pulled bool) {
+	for i := range t.Rows {
+		s := &t.Rows[i]
+		if first := now.Add(s.every()); s.Next.After(first) {
+			s.Next, pulled = first, true
+		}
+	}
+	return pulled
+}
+
 func (t *timetable) row(id string) int {
 	return slices.IndexFunc(t.Rows, func(s Status) bool { return s.AccountID == id })
 }
@@ -189,6 +201,9 @@ func (a *Aggregator) enter(tx *store.Tx, client Client, q ScheduleRequest, book 
 	}
 	timetables.Put(tx, key, t)
 	expect(tx, t.next())
+	w, _ := agendas.Get(tx, theAgenda)
+	w.Reached = latest(w.Reached, now)
+	agendas.Put(tx, theAgenda, w)
 }
 
 // onto writes what is asked for into a row.

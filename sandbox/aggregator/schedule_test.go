@@ -39,11 +39,11 @@ func mustSchedule(tb fataler, a *Aggregator, consumer string, q ScheduleRequest)
 	}
 }
 
-func status(tb testing.TB, a *Aggregator, consumer string) Status {
+func status(tb fataler, a *Aggregator, consumer string) Status {
 	tb.Helper()
 	all, err := a.Schedules(one, consumer, nil)
 	if err != nil || len(all) != 1 {
-		tb.Fatalf("%d are scheduled, %v", len(all), err)
+		tb.Fatal(len(all), "are scheduled,", err)
 	}
 	return all[0]
 }
@@ -103,8 +103,9 @@ func TestRunsOfAYear(t *testing.T) {
 	}
 }
 
-// Whatever the intervals and however the clock is moved on, the runs of all
-// consumers come in due order, each at its time, none missing, none twice.
+// Whatever the intervals and however the clock is moved, the runs of all consumers
+// come in due order, each at its time, none missing, none twice; and none is more
+// than its interval ahead of a clock that was set back.
 func TestRunsComeInDueOrder(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		a, c := newAggregatorOn(scenario.Builtin)
@@ -133,6 +134,12 @@ func TestRunsComeInDueOrder(t *testing.T) {
 			}
 			if total != len(runs) {
 				t.Fatalf("%d runs are told of %d", len(runs), total)
+			}
+			for who, d := range every {
+				next[who] = earlier(next[who], c.Now().Add(d))
+				if got := status(t, a, who); !got.Next.Equal(next[who]) {
+					t.Fatalf("the next run of %s is at %s, want %s", who, got.Next, next[who])
+				}
 			}
 			if who := soonest(order, next); !next[who].After(c.Now()) {
 				t.Fatalf("the run of %s at %s did not come by %s", who, next[who], c.Now())

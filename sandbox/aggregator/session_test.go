@@ -41,11 +41,16 @@ var (
 // newAggregatorOn opens one on scenario files that may change.
 func newAggregatorOn(files func() *scenario.Set) (*Aggregator, *clock.Clock) {
 	c := clock.New(func() time.Time { return start })
+	return newAggregatorBy(c, files), c
+}
+
+// newAggregatorBy is one by a clock.
+func newAggregatorBy(c *clock.Clock, files func() *scenario.Set) *Aggregator {
 	var ids atomic.Int64
 	newID := func() string { return fmt.Sprintf("id-%d", ids.Add(1)) }
 	db, history := new(store.DB), func(int64) *ledger.Books { return books }
 	s := storage.New(storage.Config{DB: db, Clock: c, NewID: newID, Fixtures: people, Books: history, Seed: 1})
-	return New(Config{DB: db, Clock: c, Storage: s, Scenarios: files, Fixtures: people, Books: history, Seed: 1, NewID: newID}), c
+	return New(Config{DB: db, Clock: c, Storage: s, Scenarios: files, Fixtures: people, Books: history, Seed: 1, NewID: newID})
 }
 
 // usual is the least that a session for Insights says.

@@ -26,6 +26,10 @@ const MostRuns = 1000
 type agenda struct {
 	Next time.Time // nothing is due before; zero: nothing is planned
 	Made int       // timetables so far
+
+	// Reached is the latest instant that a run was timed from: none is more than its
+	// interval ahead of that.
+	Reached time.Time
 }
 
 func (w agenda) Clone() agenda { return w }
@@ -67,14 +71,18 @@ func (a *Aggregator) Settle() (runs []Run, total int) {
 	return runs, total
 }
 
-// catchUp does what is due, and tells the runs, so many of them, and how many there
-// were. Others have their turn at the records in between.
+// catchUp does what is due as it begins, and tells the runs, so many of them, and how
+// many there were: what becomes due meanwhile is for whoever looks next, so that a
+// clock which is faster than the work keeps nobody. Others have their turn at the
+// records in between.
 func (a *Aggregator) catchUp(most int) (runs []Run, total int) {
-	for a.isDue() {
+	now := a.cfg.Clock.Now()
+	a.stayInReach()
+	for a.isDue(now) {
 		w := worker{a: a, room: most - len(runs)}
 		_ = a.cfg.DB.Update(func(tx *store.Tx) error {
 			w.tx = tx
-			w.takeTurns(a.cfg.Clock.Now())
+			w.takeTurns(now)
 			return nil
 		})
 		runs, total = append(runs, w.told...), total+w.count
@@ -82,13 +90,44 @@ func (a *Aggregator) catchUp(most int) (runs []Run, total int) {
 	return runs, total
 }
 
-func (a *Aggregator) isDue() (due bool) {
+func (a *Aggregator) isDue(now time.Time) (due bool) {
 	_ = a.cfg.DB.View(func(tx *store.Tx) error {
 		w, _ := agendas.Get(tx, theAgenda)
-		due = !w.Next.IsZero() && !a.cfg.Clock.Now().Before(w.Next)
+		due = !w.Next.IsZero() && !now.Before(w.Next)
 		return nil
 	})
 	return due
+}
+
+// stayInReach plans the next runs anew if the clock was set back: a run is never
+// more than its interval ahead, or a clock that once stood in a far year would leave
+// none within reach. That is inferred.
+func (a *Aggregator) stayInReach() {
+	back := false
+	_ = a.cfg.DB.View(func(tx *store.Tx) error {
+		w, _ := agendas.Get(tx, theAgenda)
+		back = a.cfg.Clock.Now().Before(w.Reached) // read after the row: only a clock that was set back is behind it
+		return nil
+	})
+	if !back {
+		return
+	}
+	_ = a.cfg.DB.Update(func(tx *store.Tx) error {
+		w, _ := agendas.Get(tx, theAgenda)
+		now := a.cfg.Clock.Now()
+		if !now.Before(w.Reached) {
+			return nil
+		}
+		w.Reached = now
+		for key, t := range timetables.All(tx) {
+			if t.pull(now) {
+				timetables.Put(tx, key, t)
+				w.Next = earlier(w.Next, t.next())
+			}
+		}
+		agendas.Put(tx, theAgenda, w)
+		return nil
+	})
 }
 
 // A turn is a consumer's next run, or a refresh that ends.
@@ -157,7 +196,7 @@ func (w *worker) takeTurns(now time.Time) {
 		later = q[0].due
 	}
 	row, _ := agendas.Get(w.tx, theAgenda)
-	row.Next = later
+	row.Next, row.Reached = later, latest(row.Reached, now)
 	agendas.Put(w.tx, theAgenda, row)
 }
 
@@ -183,6 +222,14 @@ func (a *Aggregator) queue(tx *store.Tx, now time.Time) (q turns, later time.Tim
 // earlier is the earlier of two times, of which the first may be none.
 func earlier(a, b time.Time) time.Time {
 	if a.IsZero() || b.Before(a) {
+		return b
+	}
+	return a
+}
+
+// latest is the later of two times.
+func latest(a, b time.Time) time.Time {
+	if b.After(a) {
 		return b
 	}
 	return a
