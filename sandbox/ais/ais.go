@@ -7,12 +7,12 @@
 package ais
 
 import (
+	"errors"
 	"net/http"
 	"sync"
 
-	"github.com/gorilla/mux"
-
 	"github.com/sandbank-dev/sandbank/sandbox/bank"
+	"github.com/sandbank-dev/sandbank/sandbox/wire"
 )
 
 // Root is the path under which every resource of this API lies.
@@ -36,7 +36,7 @@ func New(cfg Config) http.Handler { return &server{cfg} }
 // where errors become answers. Nowhere else is one written.
 func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.greet(w, r)
-	defer s.recover(w, r)
+	defer wire.Recover(r, "account information", func() { s.refuse(w, r, &bank.Error{Op: "serve", Kind: bank.Internal}) })
 	if err := s.route(w, r); err != nil {
 		s.refuse(w, r, err)
 	}
@@ -63,31 +63,24 @@ func Refuse(w http.ResponseWriter, r *http.Request, status int, message string, 
 
 // route hands the request to what its path answers with.
 func (s *server) route(w http.ResponseWriter, r *http.Request) error {
-	t := theTable()
-	var found mux.RouteMatch
-	if !t.router.Match(r, &found) {
+	err := theTable().Serve(s, w, r)
+	if err == wire.ErrNoPath {
 		return unknownPath(r)
 	}
-	return t.byPath[found.Route.GetName()].serve(s, w, mux.SetURLVars(r, found.Vars))
-}
-
-// A table is the router and what each of its paths answers to.
-type table struct {
-	router *mux.Router
-	byPath map[string]*methods
-}
-
-// theTable serves every tenant: mux compiles a regular expression for each
-// path, which would be most of what it costs to make a tenant.
-var theTable = sync.OnceValue(func() table {
-	// mux would take a%2Fb for two segments.
-	t := table{mux.NewRouter().UseEncodedPath(), map[string]*methods{}}
-	for _, m := range paths() {
-		t.byPath[m.path] = m
-		t.router.Path(Root + m.path).Name(m.path)
+	if missing, ok := errors.AsType[*wire.NoMethod](err); ok {
+		return unknownMethod(r, missing.Allow)
 	}
-	return t
+	return err
+}
+
+// theTable serves every tenant.
+var theTable = sync.OnceValue(func() *wire.Table[*server] {
+	all := make([]wire.Route[*server], len(routes))
+	for i, route := range routes {
+		all[i] = wire.Route[*server]{Method: route.Method, Path: Root + route.Path, Serve: route.serve}
+	}
+	return wire.NewTable(all)
 })
 
 // A handler serves a request or says why not; its error becomes the answer.
-type handler func(*server, http.ResponseWriter, *http.Request) error
+type handler = wire.Handler[*server]

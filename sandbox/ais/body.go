@@ -7,6 +7,7 @@ import (
 
 	"github.com/sandbank-dev/sandbank/sandbox/bank"
 	"github.com/sandbank-dev/sandbank/sandbox/scenario"
+	"github.com/sandbank-dev/sandbank/sandbox/wire"
 	"github.com/sandbank-dev/sandbank/schemas"
 )
 
@@ -52,7 +53,7 @@ func patchIn(body []byte) []bank.Violation {
 	case !isString:
 		s.add("Field.Invalid", path, "Status is %s: expected the string %q", status.kind(), scenario.Revoked)
 	case word != string(scenario.Revoked):
-		s.add("Field.Invalid", path, "Status is %s: a consent can be patched to %q and to nothing else", quote(word), scenario.Revoked)
+		s.add("Field.Invalid", path, "Status is %s: a consent can be patched to %q and to nothing else", wire.Quote(word), scenario.Revoked)
 	}
 	return s.bad
 }
@@ -120,7 +121,7 @@ func (s *shape) date(data value, name string) string {
 func (s *shape) missing(in value, name, path string) {
 	for other := range in.members() {
 		if strings.EqualFold(other, name) {
-			s.add("Field.Missing", path, "%s is missing: there is %s, but names are told apart by case", name, quote(other))
+			s.add("Field.Missing", path, "%s is missing: there is %s, but names are told apart by case", name, wire.Quote(other))
 			return
 		}
 	}

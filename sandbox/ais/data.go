@@ -12,6 +12,7 @@ import (
 	"github.com/sandbank-dev/sandbank/sandbox/bank"
 	"github.com/sandbank-dev/sandbank/sandbox/journal"
 	"github.com/sandbank-dev/sandbank/sandbox/scenario"
+	"github.com/sandbank-dev/sandbank/sandbox/wire"
 )
 
 // A resource is an endpoint on account information and what it answers with.
@@ -155,7 +156,7 @@ func noteZones(r *http.Request, q bank.Query) {
 			continue
 		}
 		if _, zoned, _ := bank.ParseFilter(date); zoned {
-			journal.Note(r, "the filter "+quote(date)+" has a zone: it is ignored")
+			journal.Note(r, "the filter "+wire.Quote(date)+" has a zone: it is ignored")
 		}
 	}
 }

@@ -5,11 +5,11 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
-	"runtime/debug"
 	"strconv"
 	"strings"
 
 	"github.com/sandbank-dev/sandbank/sandbox/bank"
+	"github.com/sandbank-dev/sandbank/sandbox/wire"
 )
 
 // namespace is before every error code. The standard's own page of error codes
@@ -102,20 +102,6 @@ func (s *server) refuse(w http.ResponseWriter, r *http.Request, err error) {
 	send(w, r, p.status, func(o *out) { o.problem(p, s.cfg.NewID()) })
 }
 
-// recover answers for a handler that panicked; the log has the trace, the
-// client has not.
-func (s *server) recover(w http.ResponseWriter, r *http.Request) {
-	cause := recover()
-	if cause == nil {
-		return
-	}
-	if cause == http.ErrAbortHandler {
-		panic(cause)
-	}
-	slog.ErrorContext(r.Context(), "account information panicked", "method", r.Method, "panic", cause, "stack", string(debug.Stack()))
-	s.refuse(w, r, &bank.Error{Op: "serve", Kind: bank.Internal})
-}
-
 // The limits of OBErrorResponse: characters of a text, and a number of errors
 // that a reader can still take in.
 const (
@@ -129,7 +115,7 @@ func (o *out) problem(p *problem, id string) {
 	o.text("Code", strconv.Itoa(p.status)+" "+strings.ReplaceAll(http.StatusText(p.status), " ", ""))
 	o.text("Id", id)
 	o.text("Message", messages[p.status])
-	each(o, "Errors", shorten(p.violations), (*out).violation)
+	each(o, "Errors", wire.Shorten(p.violations, maxErrors, func(v *bank.Violation) *string { return &v.Message }), (*out).violation)
 	o.close()
 }
 
@@ -139,33 +125,5 @@ func (o *out) violation(v *bank.Violation) {
 	o.text("Path", clip(v.Path))
 }
 
-// shorten leaves out what comes after the first hundred violations, and says so.
-func shorten(vs []bank.Violation) []bank.Violation {
-	if len(vs) <= maxErrors {
-		return vs
-	}
-	last := vs[maxErrors-1]
-	last.Message = fmt.Sprintf("%s; and %d more errors of which nothing is told here", last.Message, len(vs)-maxErrors)
-	return append(vs[:maxErrors-1:maxErrors-1], last)
-}
-
 // clip cuts a text to what OBErrorResponse has room for.
-func clip(s string) string {
-	if len(s) <= maxText {
-		return s
-	}
-	runes := []rune(s)
-	if len(runes) <= maxText {
-		return s
-	}
-	return string(runes[:maxText-1]) + "…"
-}
-
-// quote shows what was sent, short enough for a message.
-func quote(s string) string {
-	const most = 80
-	if r := []rune(s[:min(len(s), 4*(most+1))]); len(r) > most {
-		return strconv.Quote(string(r[:most])) + "…"
-	}
-	return strconv.Quote(s)
-}
+func clip(s string) string { return wire.Clip(s, maxText) }

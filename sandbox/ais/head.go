@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/sandbank-dev/sandbank/sandbox/bank"
+	"github.com/sandbank-dev/sandbank/sandbox/wire"
 )
 
 // How long the head of a request may be, in bytes.
@@ -54,7 +55,7 @@ func checkHead(r *http.Request) (bad []bank.Violation) {
 	}
 	for _, f := range forms {
 		if values := r.Header[f.name]; len(values) == 1 && !f.ok(values[0]) {
-			bad = append(bad, violation("Header.Invalid", shown(f.name), "%s is %s: expected %s", shown(f.name), quote(values[0]), f.expected))
+			bad = append(bad, violation("Header.Invalid", shown(f.name), "%s is %s: expected %s", shown(f.name), wire.Quote(values[0]), f.expected))
 		}
 	}
 	return bad
@@ -71,7 +72,7 @@ func checkQuery(raw string) []bank.Violation {
 	}
 	if _, err := url.QueryUnescape(raw); err != nil {
 		escape, _ := errors.AsType[url.EscapeError](err)
-		return []bank.Violation{violation("Field.Invalid", "query", "the query has %s, which is no percent-encoding", quote(string(escape)))}
+		return []bank.Violation{violation("Field.Invalid", "query", "the query has %s, which is no percent-encoding", wire.Quote(string(escape)))}
 	}
 	return nil
 }

@@ -2,7 +2,6 @@ package ais
 
 import (
 	"errors"
-	"io"
 	"mime"
 	"net/http"
 	"strconv"
@@ -10,6 +9,7 @@ import (
 
 	"github.com/sandbank-dev/sandbank/sandbox/bank"
 	"github.com/sandbank-dev/sandbank/sandbox/journal"
+	"github.com/sandbank-dev/sandbank/sandbox/wire"
 )
 
 const (
@@ -29,11 +29,11 @@ func checkAccept(h http.Header, types ...string) (chosen string, err error) {
 	ranges := h["Accept"]
 	if chosen = choose(ranges, types); chosen == "" {
 		return "", unacceptable(http.StatusNotAcceptable, "Accept",
-			"Accept is %s: this path answers with %s in UTF-8", quote(strings.Join(ranges, ", ")), strings.Join(types, " or "))
+			"Accept is %s: this path answers with %s in UTF-8", wire.Quote(strings.Join(ranges, ", ")), strings.Join(types, " or "))
 	}
 	if sets := h["Accept-Charset"]; len(sets) > 0 && !acceptsUTF8(sets) {
 		return "", unacceptable(http.StatusNotAcceptable, "Accept-Charset",
-			"Accept-Charset is %s: this API answers in UTF-8", quote(strings.Join(sets, ", ")))
+			"Accept-Charset is %s: this API answers in UTF-8", wire.Quote(strings.Join(sets, ", ")))
 	}
 	return chosen, nil
 }
@@ -128,48 +128,18 @@ func isUTF8(charset string) bool {
 // readBody returns the whole body, once its type and its size have been found
 // good.
 func readBody(w http.ResponseWriter, r *http.Request) ([]byte, error) {
-	if r.ContentLength == 0 || r.Body == nil {
-		return nil, nil
+	body, err := wire.ReadBody(w, r, maxBody, checkContentType)
+	if unread, ok := errors.AsType[*wire.Unread](err); ok {
+		return nil, &problem{status: unread.Status, violations: []bank.Violation{violation("Resource.InvalidFormat", "", "%s", unread.Message)}}
 	}
-	if err := checkContentType(r); err != nil {
-		return nil, err
-	}
-	if r.ContentLength > maxBody {
-		return nil, tooLarge()
-	}
-	limited := http.MaxBytesReader(w, r.Body, maxBody)
-	if r.ContentLength < 0 {
-		return read(io.ReadAll(limited))
-	}
-	body := make([]byte, r.ContentLength)
-	n, err := io.ReadFull(limited, body)
-	return read(body[:n], err)
-}
-
-// read tells a body that is too long from one that did not come whole.
-func read(body []byte, err error) ([]byte, error) {
-	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
-		return nil, tooLarge()
-	}
-	if err != nil {
-		return nil, &problem{status: http.StatusBadRequest, violations: []bank.Violation{
-			violation("Resource.InvalidFormat", "", "the body ended after %d bytes: more was announced", len(body)),
-		}}
-	}
-	return body, nil
-}
-
-func tooLarge() error {
-	return &problem{status: http.StatusRequestEntityTooLarge, violations: []bank.Violation{
-		violation("Resource.InvalidFormat", "", "the body is longer than %d bytes, which is all that is read", maxBody),
-	}}
+	return body, err
 }
 
 // checkContentType is nil for JSON in UTF-8, and for no type at all: the page's
 // own PATCH has none (4.3.1).
 func checkContentType(r *http.Request) error {
 	if coding := r.Header.Get("Content-Encoding"); coding != "" && !strings.EqualFold(coding, "identity") {
-		return unacceptable(http.StatusUnsupportedMediaType, "Content-Encoding", "Content-Encoding is %s: bodies are read as they are", quote(coding))
+		return unacceptable(http.StatusUnsupportedMediaType, "Content-Encoding", "Content-Encoding is %s: bodies are read as they are", wire.Quote(coding))
 	}
 	value := r.Header.Get("Content-Type")
 	if value == jsonType {
@@ -184,5 +154,5 @@ func checkContentType(r *http.Request) error {
 	if err == nil && (name == jsonType || merge) && isUTF8(params["charset"]) {
 		return nil
 	}
-	return unacceptable(http.StatusUnsupportedMediaType, "Content-Type", "Content-Type is %s: expected application/json in UTF-8", quote(value))
+	return unacceptable(http.StatusUnsupportedMediaType, "Content-Type", "Content-Type is %s: expected application/json in UTF-8", wire.Quote(value))
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/sandbank-dev/sandbank/sandbox/bank"
+	"github.com/sandbank-dev/sandbank/sandbox/wire"
 )
 
 // A listing is a page of transactions as a client sees it.
@@ -114,7 +115,7 @@ func TestFilters(t *testing.T) {
 			t.Errorf("%s: got %d transactions, want %d", same, len(got.Data.Transaction), len(page.Data.Transaction))
 		}
 		if strings.ContainsAny(same, "Z+") {
-			b.mustNote(t, "the filter "+quote(same)+" has a zone: it is ignored")
+			b.mustNote(t, "the filter "+wire.Quote(same)+" has a zone: it is ignored")
 		}
 	}
 	// A plus that the client forgot to escape.

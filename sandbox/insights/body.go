@@ -8,6 +8,7 @@ import (
 
 	"github.com/sandbank-dev/sandbank/sandbox/journal"
 	"github.com/sandbank-dev/sandbank/sandbox/storage"
+	"github.com/sandbank-dev/sandbank/sandbox/wire"
 	"github.com/sandbank-dev/sandbank/schemas"
 )
 
@@ -156,7 +157,7 @@ func (d *decoder) message(v schemas.Violation) string {
 	switch v.Keyword {
 	case "required":
 		if near := d.near[v.Path]; near != "" {
-			return fmt.Sprintf("is missing: there is %s, but names are told apart by case", quote(near))
+			return fmt.Sprintf("is missing: there is %s, but names are told apart by case", wire.Quote(near))
 		}
 		return "is missing"
 	case "false":

@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"github.com/sandbank-dev/sandbank/sandbox/storage"
+	"github.com/sandbank-dev/sandbank/sandbox/wire"
 )
 
 // A decoder reads a body that has passed schemas.Strict into a Go value. It is not
@@ -109,7 +110,7 @@ func (d *decoder) integer(v reflect.Value, text string) {
 	}
 	n, err := strconv.ParseInt(text, 10, v.Type().Bits())
 	if err != nil {
-		d.refuse(storage.InvalidValue, "is "+quote(text)+": that is more than an integer of "+strconv.Itoa(v.Type().Bits())+" bits holds")
+		d.refuse(storage.InvalidValue, "is "+wire.Quote(text)+": that is more than an integer of "+strconv.Itoa(v.Type().Bits())+" bits holds")
 		return
 	}
 	v.SetInt(n)

@@ -15,14 +15,23 @@ import (
 // behind it that alone has the client's token. The backend calls this API as any
 // client does, through the same handler.
 //
-//	GET  /demo          the page; its files lie below /demo/
+//	GET  /demo          the page; its files lie below /demo/, each with a route of its own
 //	POST /demo/start    makes a session and an Insights-Refresh flow, answers the client_token
 //	POST /demo/result   reads the Flow-Information and, if the flow is finished, reports
-var demoPages = []Route{
-	{http.MethodGet, "/demo", "showDemo", showDemo},
-	{http.MethodPost, "/demo/start", "startDemo", startDemo},
-	{http.MethodPost, "/demo/result", "finishDemo", finishDemo},
-	{http.MethodGet, "/demo/{file}", "showDemo", showDemo},
+func demoPages() []Route {
+	all := []Route{
+		{http.MethodGet, "/demo", "showDemo", showDemo},
+		{http.MethodPost, "/demo/start", "startDemo", startDemo},
+		{http.MethodPost, "/demo/result", "finishDemo", finishDemo},
+	}
+	files, err := demoFiles.ReadDir("demo")
+	if err != nil {
+		panic(err) // they are in the binary
+	}
+	for _, file := range files {
+		all = append(all, Route{http.MethodGet, "/demo/" + file.Name(), "showDemo", showDemo})
+	}
+	return all
 }
 
 //go:embed demo
@@ -41,7 +50,7 @@ func showDemo(_ *server, w http.ResponseWriter, r *http.Request) error {
 	}
 	body, err := demoFiles.ReadFile("demo/" + name)
 	if err != nil {
-		return unknownPath(r)
+		return err // not reached: each route of a file has its file
 	}
 	h := w.Header()
 	h.Set("Content-Type", mime.TypeByExtension(path.Ext(name)))

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/sandbank-dev/sandbank/sandbox/aggregator"
+	"github.com/sandbank-dev/sandbank/sandbox/wire"
 )
 
 // A demoBackend is the backend of the demo's site. It calls the API and notes each
@@ -39,7 +40,7 @@ func (s *server) demoBackend(r *http.Request) *demoBackend {
 func (b *demoBackend) call(method, link string, in, out any) error {
 	path, ok := strings.CutPrefix(link, b.base)
 	if !ok && !strings.HasPrefix(link, "/") {
-		return &problem{status: http.StatusBadRequest, code: "BAD_REQUEST", message: fmt.Sprintf("%s is no link of this API", quote(link))}
+		return &problem{status: http.StatusBadRequest, code: "BAD_REQUEST", message: fmt.Sprintf("%s is no link of this API", wire.Quote(link))}
 	}
 	r, err := b.request(method, path, in)
 	if err != nil {
@@ -60,7 +61,7 @@ func (b *demoBackend) request(method, path string, in any) (*http.Request, error
 	}
 	r, err := http.NewRequestWithContext(b.ctx, method, path, &body)
 	if err != nil {
-		return nil, malformed("%s is no path: %v", quote(path), err)
+		return nil, malformed("%s is no path: %v", wire.Quote(path), err)
 	}
 	r.Header.Set("Authorization", "Token "+b.token)
 	if in != nil {

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"net/http"
 	"strings"
+
+	"github.com/sandbank-dev/sandbank/sandbox/wire"
 )
 
 // A demoResult is what the page shows in the end. The reports are as the API
@@ -35,7 +37,7 @@ func finishDemo(s *server, w http.ResponseWriter, r *http.Request) error {
 	}
 	b := s.demoBackend(r)
 	if !strings.HasPrefix(asked.Flow, b.base+"/xs2a/v1/sessions/") {
-		return malformed("flow is %s: expected the link of a flow", quote(asked.Flow))
+		return malformed("flow is %s: expected the link of a flow", wire.Quote(asked.Flow))
 	}
 	out, err := b.result(asked.Flow)
 	if err != nil {

@@ -5,10 +5,9 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
-	"runtime/debug"
-	"strconv"
 
 	"github.com/sandbank-dev/sandbank/sandbox/storage"
+	"github.com/sandbank-dev/sandbank/sandbox/wire"
 )
 
 // kinds says what each kind of refusal is on the wire. The codes but CONFLICT are
@@ -116,20 +115,6 @@ func (s *server) refuse(w http.ResponseWriter, r *http.Request, err error) {
 	send(w, r, p.status, body)
 }
 
-// recover answers for a handler that panicked; the log has the trace, the client
-// has not.
-func (s *server) recover(w http.ResponseWriter, r *http.Request) {
-	cause := recover()
-	if cause == nil {
-		return
-	}
-	if cause == http.ErrAbortHandler {
-		panic(cause)
-	}
-	slog.ErrorContext(r.Context(), "account insights panicked", "method", r.Method, "panic", cause, "stack", string(debug.Stack()))
-	s.refuse(w, r, &storage.Error{Op: "serve", Kind: storage.Internal})
-}
-
 // What a reader can still take in: characters of a text, and a number of errors.
 const (
 	maxText   = 1000
@@ -138,35 +123,11 @@ const (
 
 // violationsOut leaves out what comes after the first hundred, and says so.
 func violationsOut(vs []storage.Violation) (out []violationOut) {
-	for i, v := range vs {
-		if i == maxErrors-1 && len(vs) > maxErrors {
-			v.Message = fmt.Sprintf("%s; and %d more errors of which nothing is told here", v.Message, len(vs)-maxErrors)
-		}
-		if i == maxErrors {
-			break
-		}
+	for _, v := range wire.Shorten(vs, maxErrors, func(v *storage.Violation) *string { return &v.Message }) {
 		out = append(out, violationOut{v.Code, clip(v.Message), clip(v.Path)})
 	}
 	return out
 }
 
 // clip cuts a text to what helps.
-func clip(s string) string {
-	if len(s) <= maxText {
-		return s
-	}
-	runes := []rune(s)
-	if len(runes) <= maxText {
-		return s
-	}
-	return string(runes[:maxText-1]) + "…"
-}
-
-// quote shows what was sent, short enough for a message.
-func quote(s string) string {
-	const most = 80
-	if r := []rune(s[:min(len(s), 4*(most+1))]); len(r) > most {
-		return strconv.Quote(string(r[:most])) + "…"
-	}
-	return strconv.Quote(s)
-}
+func clip(s string) string { return wire.Clip(s, maxText) }

@@ -9,13 +9,14 @@
 package insights
 
 import (
+	"errors"
 	"net/http"
+	"slices"
 	"sync"
-
-	"github.com/gorilla/mux"
 
 	"github.com/sandbank-dev/sandbank/sandbox/aggregator"
 	"github.com/sandbank-dev/sandbank/sandbox/storage"
+	"github.com/sandbank-dev/sandbank/sandbox/wire"
 )
 
 // Config is what the API stands on; all of it must be given.
@@ -41,7 +42,7 @@ func New(cfg Config) http.Handler {
 // ServeHTTP is where errors become answers. Nowhere else is one written.
 func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header()["Cache-Control"] = noStore
-	defer s.recover(w, r)
+	defer wire.Recover(r, "account insights", func() { s.refuse(w, r, &storage.Error{Op: "serve", Kind: storage.Internal}) })
 	if err := s.route(w, r); err != nil {
 		s.refuse(w, r, err)
 	}
@@ -49,31 +50,24 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // route hands the request to what its path answers with.
 func (s *server) route(w http.ResponseWriter, r *http.Request) error {
-	t := theTable()
-	var found mux.RouteMatch
-	if !t.router.Match(r, &found) {
-		return unknownPath(r)
+	err := theTable().Serve(s, w, r)
+	if err == wire.ErrNoPath {
+		return unknownPath(r, "")
 	}
-	return t.byPath[found.Route.GetName()].serve(s, w, mux.SetURLVars(r, found.Vars))
+	if missing, ok := errors.AsType[*wire.NoMethod](err); ok {
+		return unknownMethod(w, r, missing)
+	}
+	return err
 }
 
-// A table is the router and what each of its paths answers to.
-type table struct {
-	router *mux.Router
-	byPath map[string]*methods
-}
-
-// theTable serves every tenant: mux compiles a regular expression for each path,
-// which would be most of what it costs to make a tenant.
-var theTable = sync.OnceValue(func() table {
-	// mux would take a%2Fb for two segments.
-	t := table{mux.NewRouter().UseEncodedPath(), map[string]*methods{}}
-	for _, m := range paths() {
-		t.byPath[m.path] = m
-		t.router.Path(m.path).Name(m.path)
+// theTable serves every tenant.
+var theTable = sync.OnceValue(func() *wire.Table[*server] {
+	var all []wire.Route[*server]
+	for _, route := range slices.Concat(routes, pages, demoPages()) {
+		all = append(all, wire.Route[*server]{Method: route.Method, Path: route.Path, Serve: route.serve})
 	}
-	return t
+	return wire.NewTable(all)
 })
 
 // A handler serves a request or says why not; its error becomes the answer.
-type handler func(*server, http.ResponseWriter, *http.Request) error
+type handler = wire.Handler[*server]

@@ -14,6 +14,7 @@ import (
 
 	"github.com/sandbank-dev/sandbank/sandbox/journal"
 	"github.com/sandbank-dev/sandbank/sandbox/storage"
+	"github.com/sandbank-dev/sandbank/sandbox/wire"
 )
 
 const (
@@ -35,37 +36,15 @@ func bodiless(r *http.Request) error {
 // readBody returns the whole body, once its type and its size have been found
 // good.
 func readBody(w http.ResponseWriter, r *http.Request) ([]byte, error) {
-	if r.ContentLength == 0 || r.Body == nil {
-		return nil, nil
+	body, err := wire.ReadBody(w, r, maxBody, checkContentType)
+	unread, ok := errors.AsType[*wire.Unread](err)
+	switch {
+	case !ok:
+		return body, err
+	case unread.Status == http.StatusRequestEntityTooLarge:
+		return nil, &storage.Error{Op: "read body", Kind: storage.TooLarge, Message: unread.Message}
 	}
-	if err := checkContentType(r); err != nil {
-		return nil, err
-	}
-	if r.ContentLength > maxBody {
-		return nil, tooLarge()
-	}
-	limited := http.MaxBytesReader(w, r.Body, maxBody)
-	if r.ContentLength < 0 {
-		return read(io.ReadAll(limited))
-	}
-	body := make([]byte, r.ContentLength)
-	n, err := io.ReadFull(limited, body)
-	return read(body[:n], err)
-}
-
-// read tells a body that is too long from one that did not come whole.
-func read(body []byte, err error) ([]byte, error) {
-	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
-		return nil, tooLarge()
-	}
-	if err != nil {
-		return nil, malformed("the body ended after %d bytes: more was announced", len(body))
-	}
-	return body, nil
-}
-
-func tooLarge() error {
-	return &storage.Error{Op: "read body", Kind: storage.TooLarge, Message: fmt.Sprintf("the body is longer than %d bytes, which is all that is read", maxBody)}
+	return nil, malformed("%s", unread.Message)
 }
 
 // malformed is the refusal of what is no JSON.
@@ -76,7 +55,7 @@ func malformed(format string, args ...any) error {
 // checkContentType is nil for JSON in UTF-8 (1.3), and for no type at all.
 func checkContentType(r *http.Request) error {
 	if coding := r.Header.Get("Content-Encoding"); coding != "" && !strings.EqualFold(coding, "identity") {
-		return unreadable("Content-Encoding is %s: bodies are read as they are", quote(coding))
+		return unreadable("Content-Encoding is %s: bodies are read as they are", wire.Quote(coding))
 	}
 	value := r.Header.Get("Content-Type")
 	switch value {
@@ -91,7 +70,7 @@ func checkContentType(r *http.Request) error {
 	if err == nil && name == jsonType && (charset == "" || strings.EqualFold(charset, "utf-8")) {
 		return nil
 	}
-	return unreadable("Content-Type is %s: expected application/json;charset=utf-8", quote(value))
+	return unreadable("Content-Type is %s: expected application/json;charset=utf-8", wire.Quote(value))
 }
 
 func unreadable(format string, args ...any) error {

@@ -137,12 +137,35 @@ func TestNearest(t *testing.T) {
 		{"PUT", "/xs2a/v1/session", "/xs2a/v1/sessions"},
 		{"POST", "/insights/v1/reports/categorisation/create", "/insights/v1/reports/categorization/create"},
 		{"POST", "/insights/v1/storage/account/create", "/insights/v1/storage/accounts/create"},
-		{"PUT", sessions + "/abc/flows/insight-refresh", "/xs2a/v1/sessions/{session_id}/flows/insights-refresh"},
+		{"GET", "/demo/mian.js", "/demo/main.js"},
+		{"GET", "/demos", "/demo"},
+		{"POST", "/branded/xs2a/v1/wizards/abc", "/branded/xs2a/v1/wizard/{flow_id}"},
+		{"GET", "/branded/banks/abc", "/branded/bank/{flow_id}"},
 		{"POST", sessions + "/abc/flows/insights-refresh", "it has OPTIONS, PUT"},
 	} {
 		if e := api.send(row.method, row.path, ""); !strings.Contains(e.dig(t, "error.message"), row.want) {
 			t.Errorf("%s %s: got %s, want %s in it", row.method, row.path, e.body, row.want)
 		}
+	}
+}
+
+// A PUT of a flow names its type: one that there is not is no path at all, and the
+// nearest type is told. With other methods the same segment is a flow's id.
+func TestUnknownTypesOfFlow(t *testing.T) {
+	api := newTestAPI(t)
+	for _, row := range []struct{ sent, nearest string }{
+		{"insight-refresh", "insights-refresh"}, {"Accounts", "accounts"}, {"account-detail", "account-details"}, {"transfers", "transfer"},
+	} {
+		e := api.send("PUT", sessions+"/abc/flows/"+row.sent, "{}")
+		if e.status != http.StatusNotFound || e.dig(t, "error.code") != "NOT_FOUND" || e.header.Get("Allow") != "" {
+			t.Errorf("%s: got %d, Allow %q, %s", row.sent, e.status, e.header.Get("Allow"), e.body)
+		}
+		if want := "the nearest path is " + sessions + "/{session_id}/flows/" + row.nearest; !strings.HasSuffix(e.dig(t, "error.message"), want) {
+			t.Errorf("%s: got %s, want %s in it", row.sent, e.body, want)
+		}
+	}
+	if e := api.send("POST", sessions+"/abc/flows/accountz", "{}"); e.status != http.StatusMethodNotAllowed || e.header.Get("Allow") != "DELETE, GET, HEAD, OPTIONS" {
+		t.Errorf("POST: got %d, Allow %q", e.status, e.header.Get("Allow"))
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"github.com/sandbank-dev/sandbank/sandbox/reports"
 	"github.com/sandbank-dev/sandbank/sandbox/storage"
+	"github.com/sandbank-dev/sandbank/sandbox/wire"
 	"github.com/sandbank-dev/sandbank/schemas"
 )
 
@@ -77,14 +78,15 @@ func (out *modularOut) add(id string, report any) {
 func (in *modularIn) modules() (asked []module, bad []storage.Violation) {
 	for i, one := range in.Reports {
 		m := module{path: fmt.Sprintf("reports[%d]", i)}
-		k := slices.IndexFunc(reportKinds, func(k reportKind) bool { return string(k.kind) == one.Type })
-		if k < 0 {
+		kind := reports.Kind(one.Type)
+		schema, known := reportSchemas[kind]
+		if !known {
 			bad = append(bad, storage.Violation{Code: storage.InvalidValue, Path: m.path + ".type",
-				Message: fmt.Sprintf("%s is no report: the nearest is %s", quote(one.Type), schemas.Nearest(one.Type, reports.Kinds()))})
+				Message: fmt.Sprintf("%s is no report: the nearest is %s", wire.Quote(one.Type), schemas.Nearest(one.Type, reports.Kinds()))})
 			continue
 		}
-		m.kind = reportKinds[k].kind
-		bad = append(bad, m.read(reportKinds[k].request, one.Options)...)
+		m.kind = kind
+		bad = append(bad, m.read(schema, one.Options)...)
 		m.Consumer, m.Accounts, m.Excluded, m.Combine = in.Consumer, in.Accounts, in.Excluded, ""
 		asked = append(asked, m)
 	}

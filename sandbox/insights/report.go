@@ -41,36 +41,28 @@ type labelIn struct {
 	Value *string `json:"value"`
 }
 
-// A reportKind is a report with its place among the paths and its schema.
-type reportKind struct {
-	kind              reports.Kind
-	name, op, request string
-}
-
-// reportKinds are the reports in the order of the reference (6.6).
-var reportKinds = []reportKind{
-	{reports.AccountInfos, "account-info", "createAccountInfoReport", "AccountInfoReportRequest"},
-	{reports.BalancesNow, "balances", "createBalancesReport", "BalancesReportRequest"},
-	{reports.BalanceOverTime, "balance-over-time", "createBalanceOverTimeReport", "BalanceOverTimeReportRequest"},
-	{reports.Categorization, "categorization", "createCategorizationReport", "CategorizationReportRequest"},
-	// The reference spells it so; the other spelling is taken as well, which is
-	// inferred.
-	{reports.GroupByCategory, "groupy-by-category", "createGroupByCategoryReport", "GroupByCategoryReportRequest"},
-	{reports.GroupByCategory, "group-by-category", "createGroupByCategoryReport", "GroupByCategoryReportRequest"},
-	{reports.ExpenseCategories, "expense-category", "createExpenseCategoryReport", "ExpenseCategoryReportRequest"},
-	{reports.RecurringTransactions, "recurring-transactions", "createRecurringTransactionsReport", "RecurringTransactionsReportRequest"},
+// reportSchemas are the schemas of the reports' calls (6.6), which are those of a
+// modular report's parts as well.
+var reportSchemas = map[reports.Kind]string{
+	reports.AccountInfos:          "AccountInfoReportRequest",
+	reports.BalancesNow:           "BalancesReportRequest",
+	reports.BalanceOverTime:       "BalanceOverTimeReportRequest",
+	reports.Categorization:        "CategorizationReportRequest",
+	reports.GroupByCategory:       "GroupByCategoryReportRequest",
+	reports.ExpenseCategories:     "ExpenseCategoryReportRequest",
+	reports.RecurringTransactions: "RecurringTransactionsReportRequest",
 }
 
 // report is the route of a report.
-func report(k reportKind) Route {
-	return takes(http.MethodPost, reportsPath+"/"+k.name+"/create", k.op, k.request, func(s *server, c *call, in *reportIn) (answer, error) {
+func report(path, op string, kind reports.Kind) Route {
+	return takes(http.MethodPost, path, op, reportSchemas[kind], func(s *server, c *call, in *reportIn) (answer, error) {
 		c.about(in.Consumer)
-		made, err := s.cfg.Storage.Report(c.owner(), in.scope(), in.request(k.kind))
+		made, err := s.cfg.Storage.Report(c.owner(), in.scope(), in.request(kind))
 		if err != nil {
 			return answer{}, err
 		}
-		if k.kind == reports.Categorization {
-			return categorizationsOut(in.Consumer, made)
+		if kind == reports.Categorization {
+			return answer{http.StatusOK, categorizations{in.Consumer, made}}, nil
 		}
 		return ok(reportsOut{reportOuts(in.Consumer, made)})
 	})

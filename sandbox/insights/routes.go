@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"github.com/sandbank-dev/sandbank/sandbox/aggregator"
+	"github.com/sandbank-dev/sandbank/sandbox/reports"
 )
 
 // A Route is a method of a path, counted from the tenant's root. Op is what the
@@ -15,6 +16,7 @@ type Route struct {
 
 const (
 	sessionPath      = "/xs2a/v1/sessions/{session_id}"
+	flowPath         = sessionPath + "/flows/{flow_id}"
 	consentPath      = "/xs2a/v1/consents/{consent_id}"
 	refreshPath      = "/insights/v1/consents/insights-refresh"
 	autorefreshPath  = "/insights/v1/autorefresh"
@@ -34,8 +36,8 @@ var routes = []Route{
 	startFlow(aggregator.Transactions, "TransactionsFlowRequest"),
 	startFlow("transfer", "TransferFlowRequest"), // refused by the rules: no payments are made here
 	startFlow(aggregator.InsightsRefresh, "InsightsRefreshFlowRequest"),
-	asks(http.MethodGet, sessionPath+"/flows/{flow_id}", "getFlow", (*server).getFlow),
-	asks(http.MethodDelete, sessionPath+"/flows/{flow_id}", "abortFlow", (*server).abortFlow),
+	asks(http.MethodGet, flowPath, "getFlow", (*server).getFlow),
+	asks(http.MethodDelete, flowPath, "abortFlow", (*server).abortFlow),
 
 	takes(http.MethodPost, sessionPath+"/consent/get", "getConsent", "ConsentTokenRequest", (*server).getConsent),
 	useConsent(aggregator.AccountDetails),
@@ -67,8 +69,14 @@ var routes = []Route{
 	takes(http.MethodPost, transactionsPath+"/delete", "deleteTransactions", "DeleteTransactionsRequest", (*server).deleteTransactions),
 	takes(http.MethodPost, "/insights/v1/storage/consumers/delete", "deleteConsumer", "DeleteConsumerRequest", (*server).deleteConsumer),
 
-	report(reportKinds[0]), report(reportKinds[1]), report(reportKinds[2]), report(reportKinds[3]),
-	report(reportKinds[4]), report(reportKinds[5]), report(reportKinds[6]), report(reportKinds[7]),
+	report(reportsPath+"/account-info/create", "createAccountInfoReport", reports.AccountInfos),
+	report(reportsPath+"/balances/create", "createBalancesReport", reports.BalancesNow),
+	report(reportsPath+"/balance-over-time/create", "createBalanceOverTimeReport", reports.BalanceOverTime),
+	report(reportsPath+"/categorization/create", "createCategorizationReport", reports.Categorization),
+	report(reportsPath+"/groupy-by-category/create", "createGroupByCategoryReport", reports.GroupByCategory), // as the reference spells it
+	report(reportsPath+"/group-by-category/create", "createGroupByCategoryReport", reports.GroupByCategory),  // as it means it, which is inferred
+	report(reportsPath+"/expense-category/create", "createExpenseCategoryReport", reports.ExpenseCategories),
+	report(reportsPath+"/recurring-transactions/create", "createRecurringTransactionsReport", reports.RecurringTransactions),
 	takes(http.MethodPost, reportsPath+"/create", "createModularReport", "ModularReportRequest", (*server).createModularReport),
 	takes(http.MethodPost, "/insights/v1/categories/get", "getCategories", "CategoriesRequest", (*server).getCategories),
 }

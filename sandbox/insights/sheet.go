@@ -12,8 +12,8 @@ import (
 // than all that makes them; what is seldom there goes through encoding/json.
 type sheet struct{ b []byte }
 
-// next parts what follows from what stands before it in the same object or list.
-func (s *sheet) next() {
+// comma parts what follows from what stands before it in the same object or list.
+func (s *sheet) comma() {
 	if last := s.b[len(s.b)-1]; last != '{' && last != '[' {
 		s.b = append(s.b, ',')
 	}
@@ -21,7 +21,7 @@ func (s *sheet) next() {
 
 // name begins a member.
 func (s *sheet) name(name string) {
-	s.next()
+	s.comma()
 	s.b = append(append(append(s.b, '"'), name...), `":`...)
 }
 
@@ -61,8 +61,8 @@ func (s *sheet) day(name string, d reports.Day) {
 	s.b = append(s.b, '"')
 }
 
-// value is a member that encoding/json writes.
-func (s *sheet) value(name string, value any) {
+// encoded is a member whose value encoding/json writes.
+func (s *sheet) encoded(name string, value any) {
 	s.name(name)
 	s.encode(value)
 }

@@ -53,11 +53,7 @@ func TestCategorizationsAreWhatTheEncoderWrites(t *testing.T) {
 			made = append(made, r)
 		}
 		consumer := texts.Draw(t, "consumer")
-		byHand, err := categorizationsOut(consumer, made)
-		if err != nil {
-			t.Fatal(err)
-		}
-		got, want := sent(byHand.body), sent(data[reportsOut]{reportsOut{reportOuts(consumer, made)}})
+		got, want := sent(categorizations{consumer, made}), sent(data[reportsOut]{reportsOut{reportOuts(consumer, made)}})
 		if !bytes.Equal(got, want) {
 			t.Fatalf("got\n%s\nwant\n%s", got, want)
 		}

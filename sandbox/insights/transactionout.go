@@ -6,7 +6,9 @@ import (
 	"github.com/sandbank-dev/sandbank/sandbox/reports"
 )
 
-// A transaction with what the rules say of it, CategorizedTransaction (6.6).
+// A transaction with what the rules say of it, CategorizedTransaction (6.6). What is
+// changed here is changed in categorized.go as well, which writes the same by hand
+// for the longest of the reports; a test holds the two equal.
 type (
 	categorizedOut struct {
 		ID           string            `json:"insights_transaction_id"`

@@ -92,7 +92,7 @@ func serveApp(_ *server, w http.ResponseWriter, r *http.Request) error {
 }
 
 // pages are what a consumer's browser asks for. None of them needs a token.
-var pages = append([]Route{
+var pages = []Route{
 	{http.MethodGet, wizardPath, "getWizardStep", readStep},
 	{http.MethodPost, wizardPath, "answerWizardStep", answerStep},
 	{http.MethodGet, bankPath, "getBankPage", showBank},
@@ -100,4 +100,4 @@ var pages = append([]Route{
 	{http.MethodGet, app.LauncherPath + "{file}", "getApp", serveApp},
 	{http.MethodGet, app.WidgetPath + "{file}", "getApp", serveApp},
 	{http.MethodGet, app.WidgetPath + "views/{file}", "getApp", serveApp},
-}, demoPages...)
+}
