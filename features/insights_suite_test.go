@@ -33,9 +33,12 @@ func TestInsightsSuite(t *testing.T) {
 	segment := regexp.MustCompile("{[^}]+}")
 	for _, route := range insights.Routes() {
 		path := regexp.MustCompile(segment.ReplaceAllString(route.Path, "[^/]+") + "$")
-		served, refused := seen(report, route.Method, path)
+		named, served, refused := seen(report, route.Method, path)
 		if strings.HasSuffix(route.Path, "/flows/transfer") {
 			served = true // nobody pays through an aggregator of data: it is known, and always refused
+		}
+		if named != features.Operation(route.Op) {
+			t.Errorf("%s %s is %q in the suite, and %q in the journal", route.Method, route.Path, named, route.Op)
 		}
 		if !served || !refused {
 			t.Errorf("%s %s was seen to serve: %v, and to refuse: %v", route.Method, route.Path, served, refused)
@@ -43,16 +46,17 @@ func TestInsightsSuite(t *testing.T) {
 	}
 }
 
-// seen tells whether a run saw a path serve a method, and refuse it.
-func seen(report *features.Report, method string, path *regexp.Regexp) (served, refused bool) {
+// seen tells what a run called a method of a path, and whether it saw it served, and
+// refused.
+func seen(report *features.Report, method string, path *regexp.Regexp) (op features.Operation, served, refused bool) {
 	for _, result := range report.Results {
 		for _, e := range result.Exchanges {
 			if e.Request.Method == method && path.MatchString(e.Request.URL) {
-				served, refused = served || e.Status < 300, refused || e.Status >= 400
+				op, served, refused = e.Op, served || e.Status < 300, refused || e.Status >= 400
 			}
 		}
 	}
-	return served, refused
+	return op, served, refused
 }
 
 // TestInsightsSuiteWithoutControlPlane runs it as against a real aggregator: no

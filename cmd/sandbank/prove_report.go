@@ -29,8 +29,23 @@ func (p *proof) text() string {
 	for _, reason := range p.Reasons {
 		fmt.Fprintln(&b, reason)
 	}
+	if p.Unnamed > 0 {
+		fmt.Fprintln(&b, p.overstated())
+	}
 	fmt.Fprintln(&b, p.score())
 	return b.String()
+}
+
+// overstated tells which mutants were killed, and not by all that they are said to
+// break. The proof may hold all the same.
+func (p *proof) overstated() string {
+	var all []string
+	for _, t := range p.Trials {
+		if t.Killed && len(t.Unnamed) > 0 {
+			all = append(all, fmt.Sprintf("%s (%s)", t.ID, listed(t.Unnamed)))
+		}
+	}
+	return fmt.Sprintf("no finding names all that is broken by %d of %d mutants: %s", p.Unnamed, p.Mutants, strings.Join(all, "; "))
 }
 
 // line tells how the suite did against one mutant, whose id is written in width
@@ -53,7 +68,11 @@ func (t *trial) by() string {
 		for _, k := range t.Kills {
 			ids = append(ids, k.Requirement)
 		}
-		return "by " + listed(ids) + " in " + t.Kills[0].Scenario
+		by := "by " + listed(ids) + " in " + t.Kills[0].Scenario
+		if rest := t.unnamed(); len(rest) > 0 {
+			by += "; nothing names " + listed(rest)
+		}
+		return by
 	}
 	why := "breaks " + listed(t.Breaks)
 	if t.Error != "" {
@@ -123,6 +142,9 @@ func (p *proof) markdown() ([]byte, error) {
 	fmt.Fprintf(&b, "# Proof\n\n%s\n\n", p.score())
 	for _, reason := range p.Reasons {
 		fmt.Fprintf(&b, "- %s\n", reason)
+	}
+	if p.Unnamed > 0 {
+		fmt.Fprintf(&b, "\n%s\n", p.overstated())
 	}
 	fmt.Fprint(&b, "\n| mutant | | how the bank lies | by |\n|---|---|---|---|\n")
 	for _, t := range p.Trials {

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"net/http"
 	"os"
 	"path/filepath"
 	"slices"
@@ -16,8 +15,6 @@ import (
 	"github.com/sandbank-dev/sandbank/sandbox/mutant"
 )
 
-func harmless(next http.Handler) http.Handler { return next }
-
 // TestHarmlessMutantSurvives tries the prover itself: what does not lie must not
 // be reported as caught, and what lies must be.
 func TestHarmlessMutantSurvives(t *testing.T) {
@@ -27,7 +24,7 @@ func TestHarmlessMutantSurvives(t *testing.T) {
 	}
 	lies := liar
 	lies.ID, lies.Breaks = "blames-another", []string{"HTTP-PATH-01"} // it does not break that
-	honest := mutant.Mutant{ID: "tells-the-truth", About: "It does not lie.", Profile: features.ProfileAIS, Breaks: []string{"AAC-POST-02"}, Wrap: harmless}
+	honest := mutant.Mutant{ID: "tells-the-truth", About: "It does not lie.", Profile: features.ProfileAIS, Breaks: []string{"AAC-POST-02"}, Wrap: mutant.Honest}
 	var decided []string
 	p := prover{tags: "@creating or @HTTP-PATH-01", seed: 1, parallel: 2, decided: func(t trial) { decided = append(decided, t.ID) }}
 	got, err := p.prove(t.Context(), []mutant.Mutant{liar, lies, honest})
@@ -45,6 +42,26 @@ func TestHarmlessMutantSurvives(t *testing.T) {
 	}
 	if got.Holds || got.Killed != 1 || got.Trials[0].Kills[0].Requirement != "AAC-POST-02" {
 		t.Errorf("got holds %v, killed %d by %v", got.Holds, got.Killed, got.Trials[0].Kills)
+	}
+}
+
+// TestNothingBetweenIsSeen runs both suites, whole, against a bank that is asked as
+// the mutants are and does not lie.
+func TestNothingBetweenIsSeen(t *testing.T) {
+	p := prover{seed: 1}
+	for _, profile := range features.Profiles() {
+		report, err := p.verify(t.Context(), bankOf{"an honest bank", profile, mutant.Honest}, features.Options{})
+		if err != nil {
+			t.Fatalf("%s: %v", profile, err)
+		}
+		if n := report.Counts.Executed; !report.Conformant || n < 900 {
+			t.Errorf("%s: of %d scenarios: %v", profile, n, report.Reasons)
+		}
+		for _, r := range report.Results {
+			for _, f := range r.Findings {
+				t.Errorf("%s: %s: %v", profile, r.ID, f.Error())
+			}
+		}
 	}
 }
 
@@ -134,7 +151,7 @@ func sample() *proof {
 		Good: goodBank{Conformant: true, Scenarios: 3},
 		Trials: []trial{
 			{
-				ID: "lies", About: "It lies.", Breaks: []string{"A-1"}, Killed: true,
+				ID: "lies", About: "It lies.", Breaks: []string{"A-1", "A-3"}, Killed: true,
 				Kills:    []kill{{"A-1", "a.feature:3", "A-1: expected <this>, got that"}},
 				Findings: map[string]int{"A-1": 1, "A-2": 2},
 			},
@@ -147,8 +164,11 @@ func sample() *proof {
 
 func TestProofCounts(t *testing.T) {
 	got := sample()
-	if got.Holds || got.Killed != 1 {
-		t.Errorf("got holds %v, killed %d, want false and 1", got.Holds, got.Killed)
+	if got.Holds || got.Killed != 1 || got.Unnamed != 1 {
+		t.Errorf("got holds %v, killed %d, not by all %d, want false, 1 and 1", got.Holds, got.Killed, got.Unnamed)
+	}
+	if diff := cmp.Diff([][]string{{"A-3"}, {"A-2"}}, [][]string{got.Trials[0].Unnamed, got.Trials[1].Unnamed}); diff != "" {
+		t.Errorf("unnamed (-want +got):\n%s", diff)
 	}
 	want := []string{"1 of 2 mutants survive: hides", "no kill names 1 of the MUSTs: A-2"}
 	if diff := cmp.Diff(want, got.Reasons); diff != "" {
@@ -190,9 +210,9 @@ func TestProofIsTold(t *testing.T) {
 		t.Errorf("prove.json (-written +read):\n%s", diff)
 	}
 	for name, words := range map[string][]string{
-		"lines":      {"killed    lies   by A-1 in a.feature:3", "SURVIVED  hides  breaks A-2; 3 scenarios found A-1 ×1"},
-		"text":       {"1 of 2 mutants survive: hides", "1 of 2 mutants killed, 1 of 2 MUSTs proven"},
-		"prove.md":   {"| `lies` | killed | It lies. | by A-1 in a.feature:3 |", "| A-2 | MUST | 1 | 0 |", "- 1 of 2 mutants survive: hides"},
+		"lines":      {"killed    lies   by A-1 in a.feature:3; nothing names A-3", "SURVIVED  hides  breaks A-2; 3 scenarios found A-1 ×1"},
+		"text":       {"1 of 2 mutants survive: hides", "1 of 2 mutants killed, 1 of 2 MUSTs proven", "no finding names all that is broken by 1 of 2 mutants: lies (A-3)"},
+		"prove.md":   {"| `lies` | killed | It lies. | by A-1 in a.feature:3; nothing names A-3 |", "no finding names all that is broken by 1 of 2 mutants: lies (A-3)", "| A-2 | MUST | 1 | 0 |", "- 1 of 2 mutants survive: hides"},
 		"prove.html": {`<td class="kill" title="a.feature:3: A-1: expected &lt;this&gt;, got that">●</td>`, `<td class="broken"`, `<td class="noted" title="2 findings besides">`, `survived">hides`},
 	} {
 		for _, word := range words {

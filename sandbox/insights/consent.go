@@ -71,7 +71,7 @@ func (s *server) consentURL(c *call, id string, t aggregator.FlowType) string {
 
 // useConsent is the route of POST consents/{consent_id}/<type>/get (5.2).
 func useConsent(t aggregator.FlowType) Route {
-	const op = "useConsent"
+	op := "useConsent" + titled(t)
 	return Route{http.MethodPost, consentPath + "/" + string(t) + "/get", op, func(s *server, w http.ResponseWriter, r *http.Request) error {
 		c, err := s.admit(w, r, op)
 		if err != nil {

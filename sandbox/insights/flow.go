@@ -91,7 +91,7 @@ type (
 
 // startFlow is the route of PUT session.flows.<type> (3.1).
 func startFlow(t aggregator.FlowType, schema string) Route {
-	const op = "startFlow"
+	op := "start" + titled(t) + "Flow"
 	return Route{http.MethodPut, sessionPath + "/flows/" + string(t), op, func(s *server, w http.ResponseWriter, r *http.Request) error {
 		c, err := s.admit(w, r, op)
 		if err != nil {

@@ -24,13 +24,16 @@ func aBody(tb testing.TB, r Route) string {
 		return ""
 	case r.Op == "createSession":
 		return aSession
-	case r.Op == "useConsent":
+	case strings.HasPrefix(r.Op, "useConsent"):
 		return `{"consent_token":"x"}`
+	case strings.HasSuffix(r.Op, "Flow") && r.Method == http.MethodPut:
+		return "{}"
 	}
 	name, ok := map[string]string{
-		"startRefresh": "ConsentRefreshRequest", "deleteConsent": "DeleteConsentRequest", "deleteStoredConsent": "DeleteStoredConsentRequest",
+		"startConsentRefresh": "ConsentRefreshRequest", "deleteConsent": "DeleteConsentRequest", "deleteStoredConsent": "DeleteStoredConsentRequest",
 		"scheduleAutorefresh": "AutorefreshScheduleRequest", "listAutorefresh": "AutorefreshListRequest", "unscheduleAutorefresh": "AutorefreshUnscheduleRequest",
-		"closeSession": "", "abortFlow": "", "startFlow": "", "getConsent": "", "getCategories": "",
+		"upsertTransactionLabels": "UpsertLabelsRequest", "deleteTransactionLabels": "DeleteLabelsRequest",
+		"closeSession": "", "abortFlow": "", "getConsent": "", "getCategories": "",
 	}[r.Op]
 	if !ok {
 		name = strings.ToUpper(r.Op[:1]) + strings.TrimPrefix(r.Op, r.Op[:1]) + "Request"
@@ -103,7 +106,7 @@ func openly(r Route) []int {
 		return []int{http.StatusCreated}
 	case "createAccount", "getCategories":
 		return []int{http.StatusOK}
-	case "startRefresh", "scheduleAutorefresh", "deleteStoredConsent": // CONSENT.NOT_STORED
+	case "startConsentRefresh", "scheduleAutorefresh", "deleteStoredConsent": // CONSENT.NOT_STORED
 		return []int{http.StatusNotFound, http.StatusBadRequest}
 	}
 	return []int{http.StatusNotFound, http.StatusOK, http.StatusConflict, http.StatusBadRequest}
@@ -211,7 +214,7 @@ func TestJournal(t *testing.T) {
 	if notes := strings.Join(entries[0].Notes, "\n"); !strings.Contains(notes, "page is not a member that is read here") {
 		t.Errorf("notes are %q", notes)
 	}
-	started := api.journal.Entries(journalOf("startFlow"))[0]
+	started := api.journal.Entries(journalOf("startInsightsRefreshFlow"))[0]
 	if text := started.Response.Body + started.Request.Header.Get("Authorization"); strings.Contains(text, "eyJ") || strings.Contains(text, "demo-token") || !strings.Contains(text, "redacted") {
 		t.Errorf("got %s", text)
 	}

@@ -2,13 +2,14 @@ package insights
 
 import (
 	"net/http"
+	"strings"
 
 	"github.com/sandbank-dev/sandbank/sandbox/aggregator"
 	"github.com/sandbank-dev/sandbank/sandbox/reports"
 )
 
 // A Route is a method of a path, counted from the tenant's root. Op is what the
-// journal calls it.
+// journal calls it, which is the name that the suite has for it, too.
 type Route struct {
 	Method, Path, Op string
 	serve            handler
@@ -46,8 +47,8 @@ var routes = []Route{
 	useConsent(aggregator.Transactions),
 	takes(http.MethodDelete, consentPath, "deleteConsent", "DeleteConsentRequest", (*server).deleteConsent),
 
-	takes(http.MethodPut, refreshPath, "startRefresh", "ConsentRefreshRequest", (*server).startRefresh),
-	asks(http.MethodGet, refreshPath+"/{refresh_id}", "getRefresh", (*server).getRefresh),
+	takes(http.MethodPut, refreshPath, "startConsentRefresh", "ConsentRefreshRequest", (*server).startRefresh),
+	asks(http.MethodGet, refreshPath+"/{refresh_id}", "getRefreshStatus", (*server).getRefresh),
 	takes(http.MethodPost, "/insights/v1/consents/delete", "deleteStoredConsent", "DeleteStoredConsentRequest", (*server).deleteStored),
 	takes(http.MethodPost, autorefreshPath+"/schedule", "scheduleAutorefresh", "AutorefreshScheduleRequest", (*server).schedule),
 	takes(http.MethodPost, autorefreshPath+"/list", "listAutorefresh", "AutorefreshListRequest", (*server).listSchedules),
@@ -64,8 +65,8 @@ var routes = []Route{
 	takes(http.MethodPost, transactionsPath+"/update", "updateTransactions", "UpdateTransactionsRequest", (*server).updateTransactions),
 	takes(http.MethodPost, transactionsPath+"/replace", "replaceTransactions", "ReplaceTransactionsRequest", (*server).replaceTransactions),
 	takes(http.MethodPost, transactionsPath+"/list", "listTransactions", "ListTransactionsRequest", (*server).listTransactions),
-	takes(http.MethodPost, transactionsPath+"/labels/upsert", "upsertLabels", "UpsertLabelsRequest", (*server).upsertLabels),
-	takes(http.MethodPost, transactionsPath+"/labels/delete", "deleteLabels", "DeleteLabelsRequest", (*server).deleteLabels),
+	takes(http.MethodPost, transactionsPath+"/labels/upsert", "upsertTransactionLabels", "UpsertLabelsRequest", (*server).upsertLabels),
+	takes(http.MethodPost, transactionsPath+"/labels/delete", "deleteTransactionLabels", "DeleteLabelsRequest", (*server).deleteLabels),
 	takes(http.MethodPost, transactionsPath+"/delete", "deleteTransactions", "DeleteTransactionsRequest", (*server).deleteTransactions),
 	takes(http.MethodPost, "/insights/v1/storage/consumers/delete", "deleteConsumer", "DeleteConsumerRequest", (*server).deleteConsumer),
 
@@ -79,4 +80,13 @@ var routes = []Route{
 	report(reportsPath+"/recurring-transactions/create", "createRecurringTransactionsReport", reports.RecurringTransactions),
 	takes(http.MethodPost, reportsPath+"/create", "createModularReport", "ModularReportRequest", (*server).createModularReport),
 	takes(http.MethodPost, "/insights/v1/categories/get", "getCategories", "CategoriesRequest", (*server).getCategories),
+}
+
+// titled is a type of flow as the names of operations write it: AccountDetails for
+// account-details.
+func titled(t aggregator.FlowType) (name string) {
+	for word := range strings.SplitSeq(string(t), "-") {
+		name += strings.ToUpper(word[:1]) + word[1:]
+	}
+	return name
 }

@@ -43,7 +43,7 @@ const wizardPath = "/branded/xs2a/v1/wizard/{flow_id}"
 
 // readStep answers what the flow is at. It counts as a look at the flow.
 func readStep(s *server, w http.ResponseWriter, r *http.Request) error {
-	journal.Tag(r, "getWizardStep", "", "")
+	journal.Tag(r, "readWizard", "", "")
 	if err := bodiless(r); err != nil {
 		return err
 	}
@@ -53,7 +53,7 @@ func readStep(s *server, w http.ResponseWriter, r *http.Request) error {
 
 // answerStep hands over what the consumer answered, and answers what comes next.
 func answerStep(s *server, w http.ResponseWriter, r *http.Request) error {
-	journal.Tag(r, "answerWizardStep", "", "")
+	journal.Tag(r, "answerWizard", "", "")
 	journal.Typed(r)
 	body, err := readBody(w, r)
 	if err != nil {
@@ -93,8 +93,8 @@ func serveApp(_ *server, w http.ResponseWriter, r *http.Request) error {
 
 // pages are what a consumer's browser asks for. None of them needs a token.
 var pages = []Route{
-	{http.MethodGet, wizardPath, "getWizardStep", readStep},
-	{http.MethodPost, wizardPath, "answerWizardStep", answerStep},
+	{http.MethodGet, wizardPath, "readWizard", readStep},
+	{http.MethodPost, wizardPath, "answerWizard", answerStep},
 	{http.MethodGet, bankPath, "getBankPage", showBank},
 	{http.MethodPost, bankPath, "answerBankPage", answerBank},
 	{http.MethodGet, app.LauncherPath + "{file}", "getApp", serveApp},

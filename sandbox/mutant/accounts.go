@@ -60,9 +60,9 @@ var accountData = []defect{
 		strangers([]op{account}, false)},
 	{"account-not-chosen", "GET /accounts/{AccountId} shows an account that the customer did not choose.", breaks("ACC-04"),
 		strangers([]op{account}, true)},
-	{"data-of-another-customer", "Resources of an account are shown to a token of another customer.", breaks("ACC-04", "RES-05"),
+	{"data-of-another-customer", "Resources of an account are shown to a token of another customer.", breaks("ACC-04"),
 		strangers(accountOps[1:], false)},
-	{"data-not-chosen", "Resources of an account are shown that the customer did not choose.", breaks("ACC-04", "RES-05"),
+	{"data-not-chosen", "Resources of an account are shown that the customer did not choose.", breaks("ACC-04"),
 		strangers(accountOps[1:], true)},
 	{"unknown-account-400", "An account that there is not is answered 400, one that is not in the consent 403.", breaks("ACC-05"),
 		recall(func(good bank, seen *notebook) bank {

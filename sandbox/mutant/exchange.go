@@ -55,13 +55,23 @@ type (
 	lie  func(good bank) bank
 )
 
+// mostHeard is how many bytes of a body are passed on. A good bank has to take less,
+// so that it refuses what was cut as it would refuse the whole.
+const mostHeard = 16 << 20
+
+// Honest is a mutant's Wrap that does not lie: what comes between the bank and its
+// clients all the same must not be seen by them.
+func Honest(next http.Handler) http.Handler {
+	return lie(func(good bank) bank { return good }).wrap(next)
+}
+
 // wrap makes a handler's bank lie.
 func (l lie) wrap(next http.Handler) http.Handler {
 	lying := l(func(c *call) *answer { return c.ask(next) })
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		// A body that cannot be read is passed on as far as it came: judging it
 		// is the good bank's task.
-		body, _ := io.ReadAll(io.LimitReader(r.Body, 16<<20))
+		body, _ := io.ReadAll(io.LimitReader(r.Body, mostHeard))
 		lying(newCall(r, body)).send(w)
 	})
 }

@@ -63,6 +63,8 @@ var insightsAnswers = []defect{
 				e["code"] = "VALIDATION_ERROR"
 			}
 		})},
+	{"oversize-400", "A body that is too large is answered 400.", breaks("API-ERR-09"),
+		alter(match(insightful).and(code(http.StatusRequestEntityTooLarge)), denying(http.StatusBadRequest, "BAD_REQUEST"))},
 	{"not-found-400", "What there is not is answered 400.", breaks("API-ERR-08"), alter(match(insightful).and(coded("NOT_FOUND")), answering(http.StatusBadRequest))},
 	{"wrong-type-ignored", "A member of the wrong JSON type is ignored.", breaks("API-JSON-02"),
 		instead(match(insightful).and(coded("VALIDATION_ERROR")), func(c *call, a *answer) *call { return c.relieved(a) })},
@@ -83,7 +85,7 @@ var insightsAnswers = []defect{
 	{"session-without-short-id", "A session has no short id.", breaks("API-BODY-01", "SES-PUT-01"), lacking([]op{putSession}, "session_id_short")},
 	{"entry-without-amount", "Transactions of a categorization have no amount.", breaks("API-BODY-01"), entering([]op{transReport}, every(func(e object) { delete(e, "amount") }))},
 	{"categories-as-words", "The categories of a transaction are words.", breaks("API-BODY-01"), entering([]op{transReport}, every(func(e object) { e["categories"] = "food" }))},
-	{"flow-state-done", "A flow that is FINISHED is called DONE.", breaks("API-BODY-02", "FLW-GET-01"),
+	{"flow-state-done", "A flow that is FINISHED is called DONE.", breaks("API-BODY-02"),
 		told([]op{getFlow}, func(_ *call, data object) {
 			if data.text("state") == "FINISHED" {
 				data["state"] = "DONE"

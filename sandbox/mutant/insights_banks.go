@@ -53,7 +53,7 @@ var insightsBanks = []defect{
 				bank["country_code"] = "DE"
 			}
 		})},
-	{"country-banks-know-keywords", "A country's bank that was to be had fails.", breaks("FLW-BANK-15", "FLW-BANK-17"),
+	{"country-banks-fail", "Every login at the bank of another country than Germany fails.", breaks("FLW-BANK-15", "FLW-BANK-17"),
 		remembering(func(good bank, d *diary) bank {
 			return func(c *call) *answer {
 				a := good(c)

@@ -96,7 +96,7 @@ var insightsConsents = []defect{
 				body["store_consent"] = "NO"
 			}
 		})},
-	{"consumer-delete-keeps-consent", "Deleting a consumer keeps the consumer, and so the consent.", breaks("CNS-STORE-05"), silent([]op{dropConsumer}, always, http.StatusOK, "")},
+	{"consumer-delete-keeps-consent", "Deleting a consumer deletes the data, and leaves the stored consent.", breaks("CNS-STORE-05"), outliving(putRefresh)},
 }
 
 // consentAnyway makes up a consent where the good bank refuses one: in sessions

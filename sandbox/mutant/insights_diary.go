@@ -1,6 +1,9 @@
 package mutant
 
 import (
+	"net/http"
+	"slices"
+	"strings"
 	"sync"
 	"time"
 )
@@ -67,4 +70,40 @@ func (d *diary) copied(c *call, name string) *answer {
 func (d *diary) at(c *call, name string) time.Time {
 	t, _ := d.read(c, name).(time.Time)
 	return t
+}
+
+// outliving deletes of a consumer all but what some operations serve: the good bank is
+// not told, but for the schedules if they are not to stay, and for all else the client
+// hears that there is nobody. Who begins anew then is deleted before.
+func outliving(kept ...op) lie {
+	return remembering(func(good bank, d *diary) bank {
+		return func(c *call) *answer {
+			gone := "gone " + c.consumer()
+			switch {
+			case c.consumer() == "" || !strings.HasPrefix(c.path, "/insights/v1/") && c.op != startInsights:
+			case d.word(c, gone) == "":
+				if c.op == dropConsumer && good(c.about("storage/accounts/list")).ok() {
+					d.write(c, gone, "yes")
+					if !slices.Contains(kept, schedules) {
+						good(c.about("autorefresh/unschedule"))
+					}
+					return &answer{status: http.StatusOK, header: http.Header{}}
+				}
+			case c.op == newAccount || c.op == startInsights:
+				good(c.about("storage/consumers/delete"))
+				d.write(c, gone, "")
+			case !slices.Contains(kept, c.op):
+				return refusal(http.StatusNotFound, "NOT_FOUND")
+			case c.op == putRefresh:
+				d.write(c, gone, "") // the data are there again
+			}
+			return good(c)
+		}
+	})
+}
+
+// about asks something of the consumer that a call is about.
+func (c *call) about(what string) *call {
+	body := object{"insights_consumer_id": c.consumer()}.bytes()
+	return c.to(http.MethodPost, "/insights/v1/"+what, body).set("Content-Type", "application/json")
 }

@@ -24,10 +24,10 @@ var insightsFlows = []defect{
 	{"wizard-shows-the-start", "The auth_url shows every flow as it was at its start.", breaks("WIZ-01"),
 		told([]op{readWizard}, func(_ *call, data object) { data["state"] = "CONSUMER_INPUT_NEEDED" })},
 	{"flow-finished-before", "A flow that waits is told as FINISHED.", breaks("WFL-07", "WFL-15", "WFL-24", "WFL-35", "FLW-GET-01"), recast("CONSUMER_INPUT_NEEDED", "FINISHED")},
-	{"flow-never-finished", "A flow that is FINISHED is PROCESSING for ever.", breaks("WFL-07", "WFL-08", "WFL-15", "WFL-24", "WFL-34"), recast("FINISHED", "PROCESSING")},
-	{"consumer-not-named", "The result of a flow does not name the consumer.", breaks("WFL-08", "WFL-25", "WFL-36", "FLW-GET-03"),
+	{"flow-never-finished", "A flow that is FINISHED is PROCESSING for ever.", breaks("WFL-07", "WFL-08", "WFL-24", "WFL-34"), recast("FINISHED", "PROCESSING")},
+	{"consumer-not-named", "The result of a flow does not name the consumer.", breaks("WFL-08", "WFL-25", "WFL-36"),
 		told([]op{getFlow}, func(_ *call, data object) { data.forget("result.insights_consumer_id") })},
-	{"accounts-not-named", "The result of a flow does not name the accounts.", breaks("FLW-GET-03", "API-BODY-01"),
+	{"accounts-not-named", "The result of a flow does not name the accounts.", breaks("API-BODY-01"),
 		told([]op{getFlow}, func(_ *call, data object) { data.forget("result.insights_account_ids") })},
 	{"accounts-named-otherwise", "When it is looked at again, the result of a flow names another account.", breaks("FLW-GET-03"),
 		remembering(func(good bank, d *diary) bank {
@@ -66,7 +66,7 @@ var insightsFlows = []defect{
 				return a
 			}
 		})},
-	{"acquired-data-not-reported", "Of data that came from a bank there is no report.", breaks("WFL-01", "WFL-02", "WFL-09", "WFL-10", "WFL-17"), bankless(reportOps)},
+	{"acquired-data-not-reported", "Of data that came from a bank there is no report.", breaks("WFL-01", "WFL-02", "WFL-09", "WFL-10"), bankless(reportOps)},
 	{"acquired-data-not-listed", "Of data that came from a bank nothing is listed.", breaks("WFL-09"),
 		remembering(func(good bank, d *diary) bank {
 			return listing([]op{listTrans}, "transactions", func(c *call, items []object) []object {

@@ -20,11 +20,7 @@ var insightsSchedules = []defect{
 	{"schedule-of-all", "Scheduling some accounts schedules all.", breaks("AUT-PUT-03"), ignoring([]op{schedule}, "insights_account_ids")},
 	{"schedule-of-first", "Scheduling all accounts schedules one.", breaks("AUT-PUT-03"),
 		listing([]op{schedules}, "status", func(_ *call, items []object) []object { return items[:min(1, len(items))] })},
-	{"both-intervals-taken", "Two intervals at once, or none, are taken.", breaks("AUT-PUT-04"),
-		lenient([]op{schedule}, func(_ *call, body object) {
-			delete(body, "refresh_interval_minutes")
-			body["refresh_interval"] = "DAILY"
-		})},
+	{"both-intervals-taken", "Two intervals at once, or none, are taken.", breaks("AUT-PUT-04"), daily(false)},
 	{"rescheduling-ignored", "Scheduling again changes nothing.", breaks("AUT-PUT-05"),
 		remembering(func(good bank, d *diary) bank {
 			return func(c *call) *answer {
@@ -36,11 +32,7 @@ var insightsSchedules = []defect{
 				return good(c)
 			}
 		})},
-	{"any-interval", "An interval of any length and name is taken.", breaks("AUT-PUT-07"),
-		lenient([]op{schedule}, func(_ *call, body object) {
-			delete(body, "refresh_interval_minutes")
-			body["refresh_interval"] = "DAILY"
-		})},
+	{"any-interval", "An interval of any length and name is taken.", breaks("AUT-PUT-07"), daily(true)},
 	{"schedule-of-30-days", "Where no days are said a schedule refreshes 30.", breaks("AUT-PUT-08"), unlessSaid("refresh_days", 30)},
 	{"schedule-retention-of-a-day", "Where no retention is said a schedule's data are kept for a day.", breaks("AUT-PUT-08"), retained(schedule, 1440)},
 	{"no-status", "The list of schedules is empty.", breaks("AUT-GET-01", "WFL-38"), listing([]op{schedules}, "status", func(*call, []object) []object { return nil })},
@@ -117,8 +109,8 @@ var insightsSchedules = []defect{
 		})},
 	{"next-run-in-the-past", "The next run is told as the last.", breaks("AUT-RUN-04", "AUT-PUT-05"), statuses(func(s object) { s["next_refresh_at"] = s["last_refresh_at"] })},
 	{"authorization-never-required", "consent_authorization_required is never set.", breaks("AUT-RUN-05"), statuses(func(s object) { s["consent_authorization_required"] = false })},
-	{"authorization-always-required", "consent_authorization_required is always set.", breaks("AUT-RUN-05", "WFL-38"), statuses(func(s object) { s["consent_authorization_required"] = true })},
-	{"runs-bring-nothing", "Runs are told, and bring nothing.", breaks("AUT-RUN-07", "WFL-29"), frozen(schedule)},
+	{"authorization-always-required", "consent_authorization_required is always set.", breaks("WFL-38"), statuses(func(s object) { s["consent_authorization_required"] = true })},
+	{"runs-bring-nothing", "Runs are told, and bring nothing.", breaks("WFL-29"), frozen(schedule)},
 	{"schedule-retention-ignored", "A schedule's data_retention_minutes is ignored.", breaks("AUT-RUN-07", "WFL-29"), ignoring([]op{schedule}, "data_retention_minutes")},
 	{"as-often-as-every-hour", "AS_OFTEN_AS_POSSIBLE is every hour.", breaks("AUT-RUN-09"),
 		rewording([]op{schedule}, func(_ *call, body object) {
@@ -129,7 +121,18 @@ var insightsSchedules = []defect{
 		})},
 	{"never-unscheduled", "Unscheduling does nothing.", breaks("AUT-DEL-01"), silent([]op{unschedule}, always, http.StatusOK, "{}")},
 	{"unscheduled-for-all", "Unscheduling some accounts unschedules all.", breaks("AUT-DEL-02"), ignoring([]op{unschedule}, "insights_account_ids")},
-	{"schedule-outlives-consumer", "Deleting a consumer leaves the schedule.", breaks("AUT-DEL-03"), silent([]op{dropConsumer}, always, http.StatusOK, "")},
+	{"schedule-outlives-consumer", "Deleting a consumer deletes the data, and leaves the schedule.", breaks("AUT-DEL-03"), outliving(schedule, schedules, unschedule)},
+}
+
+// daily schedules for every day what is refused of two intervals or none, or what is
+// refused of just one.
+func daily(one bool) lie {
+	return lenient([]op{schedule}, func(_ *call, body object) {
+		if one == ((body["refresh_interval_minutes"] == nil) != (body["refresh_interval"] == nil)) {
+			delete(body, "refresh_interval_minutes")
+			body["refresh_interval"] = "DAILY"
+		}
+	})
 }
 
 func statuses(edit func(s object)) lie { return listing([]op{schedules}, "status", every(edit)) }
