@@ -64,7 +64,7 @@ var insightsAnswers = []defect{
 			}
 		})},
 	{"oversize-400", "A body that is too large is answered 400.", breaks("API-ERR-09"),
-		alter(match(insightful).and(code(http.StatusRequestEntityTooLarge)), denying(http.StatusBadRequest, "BAD_REQUEST"))},
+		alter(match(insightful).and(func(_ *call, a *answer) bool { return a.status == http.StatusRequestEntityTooLarge }), denying(http.StatusBadRequest, "BAD_REQUEST"))},
 	{"not-found-400", "What there is not is answered 400.", breaks("API-ERR-08"), alter(match(insightful).and(coded("NOT_FOUND")), answering(http.StatusBadRequest))},
 	{"wrong-type-ignored", "A member of the wrong JSON type is ignored.", breaks("API-JSON-02"),
 		instead(match(insightful).and(coded("VALIDATION_ERROR")), func(c *call, a *answer) *call { return c.relieved(a) })},

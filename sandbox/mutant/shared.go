@@ -205,7 +205,7 @@ func (r resource) identities() []defect {
 	}
 	name, broken := byOp[r.ops[0]].list+"Id", breaks("RES-09")
 	if r.name == "transactions" {
-		broken = breaks("TRX-01", "RES-09")
+		broken = breaks("TRX-01") // which says it of transactions
 	}
 	return []defect{
 		{kebab(name) + "-twice", "Two items of a list have the same " + name + ".", broken,
