@@ -3,6 +3,7 @@ package features
 import (
 	"context"
 	"errors"
+	"fmt"
 )
 
 // insightsAgainSteps are the steps in which what was done once is done again: a
@@ -13,10 +14,14 @@ func insightsAgainSteps() []step {
 			"Looks every five seconds of the bank's clock until the flow is FINISHED, or the refresh is over and no EXCEPTION.", (*World).givenEnd},
 		{`the client has refreshed the data {int} times without the consumer`, `And the client has refreshed the data 4 times without the consumer`,
 			"Calls Consent-Refresh with the insights_consumer_id alone and polls Refresh-Status to its end, so many times.", (*World).givenRefreshes},
-		{`the consumer has renewed the stored consent`, `And the consumer has renewed the stored consent`,
+		{`the consumer (has renewed|renews) the stored consent`, `And the consumer has renewed the stored consent`,
 			"Runs a session and a flow with the insights_consumer_id and store_consent REQUIRED to its end.", (*World).givenRenewed},
 		{`the consumer tries to log in as {string}`, `When the consumer tries to log in as "max"`,
 			"Has the consumer go to the bank although the flow may be over; that the bank lets nobody in is fine.", (*World).consumerTries},
+		{`it lists more transactions than for a consumer who logged in as {string}`, `And it lists more transactions than for a consumer who logged in as "max"`,
+			"Acquires the data of another consumer over the same days, and holds the number of transactions against that of the answer.", (*World).moreThanOthers},
+		{`the client refreshes the data, and the refresh ends as FINISHED`, `And the client refreshes the data, and the refresh ends as FINISHED`,
+			"Calls Consent-Refresh and polls Refresh-Status to its end.", (*World).refreshesWell},
 		{`the refresh comes to an end`, `And the refresh comes to an end`,
 			"Calls Refresh-Status every five seconds of the bank's clock until it is not PROCESSING; any other state is an end.", (*World).refreshOver},
 	}
@@ -71,7 +76,8 @@ func (w *World) refreshOver(ctx context.Context) error {
 	return Finding{Where: "/data/state", Expected: "another state than PROCESSING", Got: briefly(e.Get("data.state"))}
 }
 
-func (w *World) givenRenewed(ctx context.Context) error {
+func (w *World) givenRenewed(ctx context.Context, when string) error {
+	w.tries("renews the stored consent", when == "renews")
 	a := w.acquisition()
 	a.flow["store_consent"], a.flow["insights_consumer_id"] = "REQUIRED", w.insights.consumer
 	return w.acquire(ctx, a)
@@ -83,4 +89,33 @@ func (w *World) consumerTries(ctx context.Context, username string) error {
 		return nil
 	}
 	return err
+}
+
+func (w *World) refreshesWell(ctx context.Context) error {
+	if err := w.clientCalls(ctx, "the", "has called Consent-Refresh", ""); err != nil {
+		return err
+	}
+	return w.refreshEnds(ctx, "FINISHED", "")
+}
+
+// moreThanOthers asks for as many days of another consumer. What the scenario
+// knows stays as it was.
+func (w *World) moreThanOthers(ctx context.Context, username string) error {
+	kept, answer := w.insights, w.answer
+	defer func() { w.insights, w.answer = kept, answer }()
+	mine := len(listedIn(answer, "transactions"))
+	w.insights = insightsMemory{}
+	another := w.acquisition()
+	another.username, another.flow["refresh_days"] = username, 180
+	if err := w.acquire(ctx, another); err != nil {
+		return err
+	}
+	e, err := w.lookUp(ctx, "calls List Transactions", "from_date", "180 days ago", "to_date", "today", "pagination.size", "1000")
+	if err != nil {
+		return err
+	}
+	if others := len(listedIn(e, "transactions")); others == 0 || mine <= others {
+		return w.missed("/data/transactions", fmt.Sprintf("more than the %d of %q, of which there are some", others, username), fmt.Sprint(mine))
+	}
+	return nil
 }

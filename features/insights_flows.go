@@ -23,6 +23,12 @@ func insightsFlowThens() []step {
 			"Holds the states that polling saw, each once as long as it lasted, against these.", (*World).statesSeen},
 		{`the flow's (result|error) says that (\S+) is (.+)`, `And the flow's result says that insights_consumer_id is the consumer`,
 			"Calls Flow-Information and holds a member of its result or error against a value.", (*World).flowSays},
+		{`the flow's address is below that of its session`, `And the flow's address is below that of its session`,
+			"Holds self of the flow against self of the session (3.1).", (*World).flowBelowSession},
+		{`the consumer was led over (a second factor|the bank's own page)`, `Then the consumer was led over a second factor`,
+			"Asks the control plane of a scripted bank for the steps of the flow, and that such a one is among them.", (*World).ledOver},
+		{`it was PROCESSING for about {int} seconds`, `And it was PROCESSING for about 25 seconds`,
+			"Counts the looks at which polling until something saw PROCESSING, of five seconds of the bank's clock each.", (*World).processingFor},
 		{`the session's (\S+) is (.+)`, `And the session's current_flow is left out`, "Reads the session and holds a member against a value.", (*World).sessionSays},
 	}
 }
@@ -138,4 +144,46 @@ func (w *World) says(ctx context.Context, phrase, path, want string) error {
 		return err
 	}
 	return Finding{Where: "/" + strings.ReplaceAll(path, ".", "/"), Expected: wanted, Got: briefly(got)}
+}
+
+func (w *World) flowBelowSession(context.Context) error {
+	session, flow := w.insights.session.Get("self").String(), w.insights.flow.Get("self").String()
+	if session == "" || !strings.HasPrefix(flow, session+"/") {
+		return Finding{Where: "/data/self", Expected: "an address below " + quoted(session), Got: quoted(flow)}
+	}
+	return nil
+}
+
+func (w *World) ledOver(ctx context.Context, what string) error {
+	control, err := w.scripted()
+	if err != nil {
+		return err
+	}
+	told, err := control.Flow(ctx, w.insights.flow.Get("flow_id").String())
+	if err != nil {
+		return err
+	}
+	for _, move := range told.Get("transitions").Array() {
+		redirect := strings.HasPrefix(move.Get("cause").String(), "redirect")
+		if redirect == (what == "the bank's own page") && (redirect || move.Get("context").String() == "sca") {
+			return nil
+		}
+	}
+	return Finding{Where: "transitions", Expected: "one of " + what, Got: briefly(told.Get("transitions"))}
+}
+
+// pollEvery is how many seconds of the bank's clock lie between two looks.
+const pollEvery = 5
+
+func (w *World) processingFor(_ context.Context, seconds int) error {
+	looks := 0
+	for _, state := range w.insights.saw {
+		if state == "PROCESSING" {
+			looks++
+		}
+	}
+	if got := looks * pollEvery; got < seconds-pollEvery || got > seconds+pollEvery {
+		return w.missed("/data/state", fmt.Sprintf("PROCESSING for %d seconds", seconds), fmt.Sprintf("for %d", got))
+	}
+	return nil
 }

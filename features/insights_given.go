@@ -37,6 +37,8 @@ func insightsGivens() []step {
 			"The same for a consumer who logged in with a username that decides what refreshes come to.", (*World).givenConsentAs},
 		{`a refresh that is (PROCESSING|FINISHED|EXCEPTION)`, `Given a refresh that is PROCESSING`,
 			"Starts a Consent-Refresh of a consumer with a stored consent, and takes it to the state.", (*World).givenRefreshThatIs},
+		{`a schedule that is (SCHEDULED|SUCCESS|EXCEPTION|unscheduled)`, `Given a schedule that is SCHEDULED`,
+			"Schedules a daily refresh of a consumer with a stored consent, and takes it to the state: before its first run, after one that went well or failed, or ended.", (*World).givenScheduleThatIs},
 		{`a consent of the session for (.+)`, `Given a consent of the session for accounts`,
 			"Runs a session with these scopes to the end of an accounts flow, and fetches its consent.", (*World).givenSessionConsent},
 	}

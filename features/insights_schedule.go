@@ -2,6 +2,7 @@ package features
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -177,4 +178,39 @@ func (w *World) scheduledAre(ctx context.Context, list string) error {
 		want = append(want, id)
 	}
 	return sameIDs(got, want, false)
+}
+
+// givenScheduleThatIs leaves the last List Automatic Refreshes behind, so that it
+// is news if there is no schedule any more.
+func (w *World) givenScheduleThatIs(ctx context.Context, state string) error {
+	username := usual
+	if state == "EXCEPTION" {
+		username = "refresh-failed"
+	}
+	if err := w.givenConsentAs(ctx, username); err != nil {
+		return err
+	}
+	call, err := insightsCallOf("calls Schedule Automatic Refresh")
+	if err != nil {
+		return err
+	}
+	body := call.draft(w)
+	body["refresh_interval"], body["data_retention_minutes"] = "DAILY", json.Number(kept90Days)
+	if err := w.invoke(ctx, "the", call, body, nil); err != nil {
+		return err
+	}
+	if err := w.wentWell(w.answer); err != nil {
+		return err
+	}
+	if state == "SUCCESS" || state == "EXCEPTION" {
+		if err := w.lapse(ctx, "25h"); err != nil {
+			return err
+		}
+	}
+	err = w.clientCalls(ctx, "the", "has called List Automatic Refreshes", "")
+	if err == nil && state == "unscheduled" {
+		err = w.clientCalls(ctx, "the", "has called Unschedule Automatic Refresh", "")
+	}
+	w.insights.leave("schedule", state)
+	return err
 }

@@ -17,7 +17,7 @@ func insightsSumThens() []step {
 			"Holds number and sum of each category against the transactions of that category; expenses count debits alone.", (*World).addsUp},
 		{`the months of each group add up to it`, `And the months of each group add up to it`,
 			"Asks that numbers and sums of the months make those of the category.", (*World).monthsAddUp},
-		{`the sum of all groups is {int}`, `And the sum of all groups is -3895`, "Adds up the sums of the answer's categories.", (*World).groupsSum},
+		{`the sum of all groups is {int}`, `And the sum of all groups is 3895`, "Adds up the sums of the answer's categories; the sign is the bank's to choose.", (*World).groupsSum},
 		{`each day's balance follows from the one before and what was booked`, `Then each day's balance follows from the one before and what was booked`,
 			"Holds the balance of each day against the day before and the transactions of the Categorization report of the same days.", (*World).balancesFollow},
 		{`the last balance is that of the Balances report`, `And the last balance is that of the Balances report`,

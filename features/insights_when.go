@@ -42,6 +42,7 @@ func (w *World) clientCalls(ctx context.Context, who, phrase, how string) error 
 	if err != nil {
 		return err
 	}
+	w.tries(call.phrase, phrase == call.phrase)
 	for range times {
 		if err := w.invoke(ctx, who, call, call.draft(w), change); err != nil {
 			return err
@@ -62,6 +63,7 @@ func (w *World) clientCallsWith(ctx context.Context, who, phrase string, table *
 	if err := w.setRows(ctx, body, table); err != nil {
 		return err
 	}
+	w.tries(call.phrase, phrase == call.phrase)
 	if err := w.invoke(ctx, who, call, body, nil); err != nil {
 		return err
 	}
@@ -99,7 +101,6 @@ func (w *World) wentWell(e *Exchange) error {
 
 // invoke makes a call, keeps the answer and learns from it.
 func (w *World) invoke(ctx context.Context, who string, call insightsCall, body draft, change func(*Call)) error {
-	w.tries(call.phrase)
 	if token, ok := body["consent_token"].(string); ok {
 		w.insights.spent = token
 	}

@@ -24,8 +24,8 @@ Feature: Automatic refresh
   @mandatory @AUT-PUT-03 @consumer
   Scenario: Without insights_account_ids all accounts are scheduled
     Given a consumer whose data were acquired with:
-      | store_consent | REQUIRED                                                       |
-      | accounts      | {"ibans": ["DE43000000005686751168","DE28000000008746441159"]} |
+      | store_consent  | REQUIRED                                             |
+      | accounts.ibans | ["DE43000000005686751168", "DE28000000008746441159"] |
     When the client calls Schedule Automatic Refresh with:
       | refresh_interval | DAILY |
     Then the scheduled accounts are the account and the other account
@@ -33,8 +33,8 @@ Feature: Automatic refresh
   @mandatory @AUT-PUT-03 @consumer
   Scenario: With insights_account_ids these alone are scheduled
     Given a consumer whose data were acquired with:
-      | store_consent | REQUIRED                                                       |
-      | accounts      | {"ibans": ["DE43000000005686751168","DE28000000008746441159"]} |
+      | store_consent  | REQUIRED                                             |
+      | accounts.ibans | ["DE43000000005686751168", "DE28000000008746441159"] |
     When the client calls Schedule Automatic Refresh with:
       | refresh_interval     | DAILY               |
       | insights_account_ids | [the other account] |
@@ -112,8 +112,27 @@ Feature: Automatic refresh
     When the client calls Schedule Automatic Refresh with:
       | refresh_interval | DAILY |
     Then the schedule's "data_retention_minutes" is 10
-    And the schedule's "intended_insights" is a list
+    And the schedule's "intended_insights.#" is at least 6
     And the schedule's "refresh_days" is one of 62 or left out
+
+  @mandatory @AUT-PUT-08 @consumer @clock
+  Scenario Outline: Where no days are said a run leaves the data from <from> on <availability>
+    Given a consumer whose data were acquired with:
+      | store_consent | REQUIRED |
+      | refresh_days  | 3        |
+    And the client has called Schedule Automatic Refresh with:
+      | refresh_interval       | DAILY |
+      | data_retention_minutes | 14400 |
+    And 1440 minutes have passed
+    When the client calls the Categorization report with:
+      | from_date | <from> |
+      | to_date   | today  |
+    Then every report's "data_availability" is <availability>
+
+    Examples:
+      | from        | availability |
+      | 61 days ago | COMPLETE     |
+      | 63 days ago | PARTIAL      |
 
   @mandatory @AUT-GET-01 @consumer
   Scenario: The status has the parameters of the schedule
@@ -163,8 +182,8 @@ Feature: Automatic refresh
   @mandatory @AUT-GET-04 @consumer
   Scenario: The list of some accounts holds these alone
     Given a consumer whose data were acquired with:
-      | store_consent | REQUIRED                                                       |
-      | accounts      | {"ibans": ["DE43000000005686751168","DE28000000008746441159"]} |
+      | store_consent  | REQUIRED                                             |
+      | accounts.ibans | ["DE43000000005686751168", "DE28000000008746441159"] |
     And the client has called Schedule Automatic Refresh with:
       | refresh_interval | DAILY |
     When the client calls List Automatic Refreshes with:
@@ -178,6 +197,7 @@ Feature: Automatic refresh
       | insights_consumer_id | an id that was never given out |
       | refresh_interval     | DAILY                          |
     Then the answer is 404 with the code "NOT_FOUND"
+    And the answer's "error.message" is a text
 
     Examples:
       | call                               |
@@ -237,18 +257,21 @@ Feature: Automatic refresh
       | 480     | 30   | 90   |
       | 720     | 30   | 60   |
       | 1000    | 30   | 43   |
+      | 480     | 365  | 1095 |
+      | 720     | 365  | 730  |
+      | 1000    | 365  | 525  |
       | 2880    | 365  | 182  |
       | 43200   | 365  | 12   |
 
   @mandatory @AUT-RUN-01 @consumer @clock
-  Scenario: A year of failures is counted, one by one
+  Scenario: Half a year of failures is counted, one by one
     Given a consumer with a stored consent who logged in as "refresh-failed"
     And the client has called Schedule Automatic Refresh with:
       | refresh_interval       | DAILY  |
       | data_retention_minutes | 525600 |
-    When 80 days pass
-    Then the schedule's "refresh_failed_counter" is 80
-    And 80 automatic refreshes have run
+    When 170 days pass
+    Then the schedule's "refresh_failed_counter" is 170
+    And 170 automatic refreshes have run
 
   @optional @AUT-RUN-09 @consumer @clock
   Scenario: AS_OFTEN_AS_POSSIBLE runs four times a day, and well
@@ -258,6 +281,26 @@ Feature: Automatic refresh
       | data_retention_minutes | 14400                |
     When 10 days pass
     Then 40 automatic refreshes have run
+    And every run was a SUCCESS
+
+  @optional @AUT-RUN-09 @consumer @clock
+  Scenario: In a year AS_OFTEN_AS_POSSIBLE stays within four runs a day
+    Given a consumer whose stored consent is STORED
+    And the client has called Schedule Automatic Refresh with:
+      | refresh_interval       | AS_OFTEN_AS_POSSIBLE |
+      | data_retention_minutes | 14400                |
+    When 365 days pass
+    Then 1460 automatic refreshes have run
+    And they ran 360 minutes apart, in due order
+
+  @optional @AUT-RUN-09 @consumer @clock
+  Scenario: AS_OFTEN_AS_POSSIBLE goes well for as long as the consent lasts
+    Given a consumer whose stored consent is STORED
+    And the client has called Schedule Automatic Refresh with:
+      | refresh_interval       | AS_OFTEN_AS_POSSIBLE |
+      | data_retention_minutes | 14400                |
+    When 89 days pass
+    Then 356 automatic refreshes have run
     And every run was a SUCCESS
 
   @mandatory @AUT-RUN-02 @consumer @clock
@@ -402,8 +445,8 @@ Feature: Automatic refresh
   @optional @AUT-DEL-02 @consumer
   Scenario: Unscheduling one account leaves the other scheduled
     Given a consumer whose data were acquired with:
-      | store_consent | REQUIRED                                                       |
-      | accounts      | {"ibans": ["DE43000000005686751168","DE28000000008746441159"]} |
+      | store_consent  | REQUIRED                                             |
+      | accounts.ibans | ["DE43000000005686751168", "DE28000000008746441159"] |
     And the client has called Schedule Automatic Refresh with:
       | refresh_interval | DAILY |
     When the client calls Unschedule Automatic Refresh with:

@@ -16,7 +16,6 @@ Feature: The username decides what becomes of a login
       | username | what happens                    | state    |
       | max      | the embedded happy case         | FINISHED |
       | Zoë 7    | any other word is the same      | FINISHED |
-      | embedded | an OTP is asked for, and given  | FINISHED |
 
     @FLW-BANK-02
     Examples: The customer with real looking data
@@ -52,10 +51,23 @@ Feature: The username decides what becomes of a login
       | username         | what happens         | state     |
       | decoupled-failed | the login has failed | EXCEPTION |
 
+  @mandatory @consumer @scripted
+  Scenario Outline: <username> leads over <what>, and ends well
+    Given a session
+    And an Insights-Refresh flow
+    When the consumer logs in as "<username>"
+    Then the consumer was led over <what>
+    And the flow ends as FINISHED
+
+    @FLW-BANK-01
+    Examples: The bank asks for an OTP
+      | username | what              |
+      | embedded | a second factor   |
+
     @FLW-BANK-12
-    Examples: The consumer is redirected
-      | username | what happens           | state    |
-      | redirect | result=success is told | FINISHED |
+    Examples: The bank has a page of its own
+      | username | what                |
+      | redirect | the bank's own page |
 
   @optional @consumer
   Scenario Outline: <username> ends as <state>
@@ -117,6 +129,7 @@ Feature: The username decides what becomes of a login
       | to_date         | today        |
       | pagination.size | 1000         |
     Then the answer lists at least 100 transactions
+    And it lists more transactions than for a consumer who logged in as "max"
     And some transaction's "counter_party.holder_name" is a text
     And some transaction's "type" is CREDIT
 
@@ -242,21 +255,13 @@ Feature: The username decides what becomes of a login
     When the consumer logs in as "max"
     Then the flow ends as FINISHED
 
-  @mandatory @FLW-BANK-16 @consumer
-  Scenario: At a PSD2 bank that is used without PSD2 no consent is stored
-    Given a session with:
-      | aspsp_access | FORCE_FALLBACK |
-    And an Insights-Refresh flow with:
-      | store_consent | REQUIRED |
-    When the consumer logs in as "max"
-    Then the flow ends as EXCEPTION
-
-  @mandatory @FLW-BANK-17 @consumer
+  @mandatory @FLW-BANK-17 @consumer @scripted
   Scenario: force-tan at the bank of Britain asks for a second factor
     Given a session
     And an Insights-Refresh flow
     When the consumer logs in as "force-tan" at GB 000000
-    Then the flow ends as FINISHED
+    Then the consumer was led over a second factor
+    And the flow ends as FINISHED
 
   @mandatory @FLW-BANK-17 @consumer
   Scenario: generate-new-accounts7 at the bank of Britain has seven accounts
@@ -276,6 +281,7 @@ Feature: The username decides what becomes of a login
     And the consumer has logged in as "bankid" at SE 00000
     When the client polls Flow-Information until it is not PROCESSING
     Then the states seen were PROCESSING and FINISHED
+    And it was PROCESSING for about 25 seconds
 
   @optional @API-CAT-02 @consumer
   Scenario Outline: The consumer is told no more than <category> of <username>

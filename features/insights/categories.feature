@@ -24,6 +24,7 @@ Feature: Categories
   Scenario: Health Insurance is an insurance
     When the client calls Category List
     Then category "62ca48cb-949d-593c-9e5d-657b2c36cafc" is below "7a7e8a81-9447-533d-88a3-494d2ec14f09"
+    And some category's "parents" is ["7a7e8a81-9447-533d-88a3-494d2ec14f09"]
 
   @mandatory @CAT-04
   Scenario: The id of a category is a UUID of its own

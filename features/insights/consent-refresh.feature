@@ -110,6 +110,24 @@ Feature: Consent-Refresh
     And some transaction's "day" is at most 40 days ago
 
   @mandatory @RFS-PUT-08 @consumer
+  Scenario Outline: Where no days are said what was refreshed is, from <from> on, <availability>
+    Given a consumer whose data were acquired with:
+      | store_consent | REQUIRED |
+      | refresh_days  | 3        |
+    And the client has called Consent-Refresh with:
+      | data_retention_minutes | 129600 |
+    And the client has polled Refresh-Status to its end
+    When the client calls the Categorization report with:
+      | from_date | <from> |
+      | to_date   | today  |
+    Then every report's "data_availability" is <availability>
+
+    Examples:
+      | from        | availability |
+      | 61 days ago | COMPLETE     |
+      | 63 days ago | PARTIAL      |
+
+  @mandatory @RFS-PUT-08 @consumer
   Scenario: from_date and to_date say of which days the data are refreshed
     Given a consumer whose data were acquired with:
       | store_consent | REQUIRED       |
@@ -242,6 +260,7 @@ Feature: Consent-Refresh
     When the client calls Consent-Refresh with:
       | insights_consumer_id | an id that was never given out |
     Then the answer is the client's error
+    And the answer's "data" is left out
 
   @mandatory @RFS-GET-01 @consumer
   Scenario: A refresh is PROCESSING before it is through
@@ -282,6 +301,7 @@ Feature: Consent-Refresh
   Scenario: A refresh that there is not is answered 404
     When the client sends GET to "/insights/v1/consents/insights-refresh/00000000000000000000000000000000"
     Then the answer is 404 with the code "NOT_FOUND"
+    And the answer's "error.message" is a text
 
   @mandatory @RFS-DATA-01 @consumer @clock
   Scenario: A refresh brings what was booked since, and nothing twice

@@ -235,7 +235,8 @@ Feature: The consent of a session
     Given a consent of the session for accounts
     And the client has used the consent for accounts 4 times
     When the client uses the consent for accounts with:
-      | psu | {"user_agent": "Mozilla/5.0", "ip_address": "203.0.113.7"} |
+      | psu.user_agent | Mozilla/5.0 |
+      | psu.ip_address | 203.0.113.7 |
     Then the answer is 200
 
   @mandatory @CNS-USE-07 @consumer @clock

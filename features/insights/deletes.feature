@@ -103,6 +103,7 @@ Feature: What is deleted is gone
     When the client calls Delete Consumer with:
       | insights_consumer_id | an id that was never given out |
     Then the answer is 404 with the code "NOT_FOUND"
+    And the answer's "error.message" is a text
 
   @optional @STG-DEL-04
   Scenario: With an account that there is not none is deleted

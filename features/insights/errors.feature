@@ -34,11 +34,13 @@ Feature: How the API is called, and how it says no
   Scenario: A token that was never given out opens nothing
     When the client calls Category List with the token "nobody-has-this"
     Then the answer is 401 with the code "UNAUTHORIZED"
+    And the answer's "data" is left out
 
   @optional @API-AUTH-04
   Scenario: A token behind Bearer opens nothing
     When the client calls Category List as Bearer
     Then the answer is 401 with the code "UNAUTHORIZED"
+    And the answer's "data" is left out
 
   @mandatory @API-AUTH-05 @clock
   Scenario: A token is good for 179 days
@@ -116,6 +118,7 @@ Feature: How the API is called, and how it says no
   Scenario Outline: The path <path> is answered 404
     When the client sends POST to "<path>"
     Then the answer is 404 with the code "NOT_FOUND"
+    And the answer's "error.message" is a text
 
     Examples:
       | path                                 |
@@ -316,6 +319,7 @@ Feature: How the API is called, and how it says no
     When the client calls Create Account with:
       | account.account_type | CURRENT |
     Then the answer is 400 with the code "VALIDATION_ERROR"
+    And the answer's "error.message" is a text
 
   @optional @API-ERR-03
   Scenario Outline: <member> as <value> has the code <code>
@@ -444,12 +448,15 @@ Feature: How the API is called, and how it says no
     When the client calls the Account Info report with:
       | insights_consumer_id | an id that was never given out |
     Then the answer is 404 with the code "NOT_FOUND"
+    And the answer's "error.message" is a text
 
   @optional @API-ERR-09
-  Scenario: A body of nine megabytes is refused
+  Scenario: A body of nine megabytes is refused, and nothing of it is kept
+    Given a stored account
     When the client calls Create Account as a body of 9 MB
     Then the answer is 413
     And the answer's "error.code" is a text
+    And storage holds 1 accounts
 
   @mandatory @API-ERR-01
   Scenario Outline: What there is not is refused by <method> at <path>

@@ -34,6 +34,7 @@ Feature: Insights-Refresh flows
     And an Insights-Refresh flow
     When the client calls Flow-Information
     Then the answer is 200
+    And the flow's address is below that of its session
     And the session's current_flow.flow_id is the flow
 
   @optional @API-ID-01
@@ -51,6 +52,19 @@ Feature: Insights-Refresh flows
     Then every transaction's "day" is between 62 days ago and today
     And some transaction's "day" is at most 35 days ago
 
+  @mandatory @FLW-PUT-07 @consumer
+  Scenario Outline: Where no days are said the data from <from> on are <availability>
+    Given a consumer whose data were acquired
+    When the client calls the Categorization report with:
+      | from_date | <from> |
+      | to_date   | today  |
+    Then every report's "data_availability" is <availability>
+
+    Examples:
+      | from        | availability |
+      | 61 days ago | COMPLETE     |
+      | 63 days ago | PARTIAL      |
+
   @mandatory @FLW-PUT-05 @consumer
   Scenario Outline: refresh_days <days> acquires the data of that many days
     Given a consumer whose data were acquired with:
@@ -67,6 +81,22 @@ Feature: Insights-Refresh flows
       | 14   | 14 days ago  | 7 days ago   |
       | 90   | 90 days ago  | 63 days ago  |
       | 180  | 180 days ago | 130 days ago |
+
+  @mandatory @FLW-PUT-05 @consumer
+  Scenario Outline: With refresh_days <days> the data from <from> on are <availability>
+    Given a consumer whose data were acquired with:
+      | refresh_days | <days> |
+    When the client calls the Categorization report with:
+      | from_date | <from> |
+      | to_date   | today  |
+    Then every report's "data_availability" is <availability>
+
+    Examples:
+      | days | from         | availability |
+      | 14   | 13 days ago  | COMPLETE     |
+      | 14   | 15 days ago  | PARTIAL      |
+      | 180  | 179 days ago | COMPLETE     |
+      | 180  | 181 days ago | PARTIAL      |
 
   @mandatory @FLW-PUT-06 @consumer
   Scenario: from_date and to_date say of which days the data are
@@ -224,13 +254,12 @@ Feature: Insights-Refresh flows
       | consent_scope.accounts | {} |
     And the client has started an accounts flow
     And the consumer has logged in as "max"
-    And the client has called Flow-Information
+    And the client has polled Flow-Information to its end
     And an Insights-Refresh flow with:
       | accounts.all                 | true                          |
       | allowed_accounts.account_ids | [the bank's id of an account] |
     When the consumer logs in as "max"
-    Then the flow ends as FINISHED
-    And the flow's result says that insights_account_ids.# is 1
+    Then the flow's result says that insights_account_ids.# is 1
 
   @mandatory @FLW-PUT-21
   Scenario Outline: A flow for the intended reports <reports> is started
@@ -369,7 +398,7 @@ Feature: Insights-Refresh flows
   @mandatory @FLW-ACC-01 @consumer
   Scenario: An accounts flow results in the consumer's accounts
     Given a session with:
-      | consent_scope | {"accounts": {}} |
+      | consent_scope.accounts | {} |
     And the client has started an accounts flow
     And the consumer has logged in as "max"
     When the client calls Flow-Information
@@ -380,7 +409,7 @@ Feature: Insights-Refresh flows
   @mandatory @FLW-ACC-01 @consumer
   Scenario Outline: accounts_selection <selection> is taken
     Given a session with:
-      | consent_scope | {"accounts": {}} |
+      | consent_scope.accounts | {} |
     And the client has started an accounts flow with:
       | accounts_selection | <selection> |
     And the consumer has logged in as "max"
@@ -397,7 +426,7 @@ Feature: Insights-Refresh flows
   @mandatory @FLW-DET-01 @consumer
   Scenario: An account-details flow results in an account with its details
     Given a session with:
-      | consent_scope | {"account_details": {}} |
+      | consent_scope.account_details | {} |
     And the client has started an account-details flow with:
       | iban | DE43000000005686751168 |
     And the consumer has logged in as "max"
@@ -408,7 +437,7 @@ Feature: Insights-Refresh flows
   @mandatory @FLW-BAL-01 @consumer
   Scenario: A balances flow results in a balance
     Given a session with:
-      | consent_scope | {"balances": {}} |
+      | consent_scope.balances | {} |
     And the client has started a balances flow with:
       | iban | DE43000000005686751168 |
     And the consumer has logged in as "max"
@@ -419,7 +448,7 @@ Feature: Insights-Refresh flows
   @mandatory @FLW-TRX-01 @consumer
   Scenario: A transactions flow results in the transactions of its frame
     Given a session with:
-      | consent_scope | {"transactions": {}} |
+      | consent_scope.transactions | {} |
     And the client has started a transactions flow with:
       | iban      | DE43000000005686751168 |
       | last_days | 14                     |
@@ -432,7 +461,7 @@ Feature: Insights-Refresh flows
   @mandatory @FLW-TRX-02 @consumer
   Scenario: Where no frame is said the transactions are those of 30 days
     Given a session with:
-      | consent_scope | {"transactions": {}} |
+      | consent_scope.transactions | {} |
     And the client has started a transactions flow with:
       | iban | DE43000000005686751168 |
     And the consumer has logged in as "max"
@@ -444,7 +473,7 @@ Feature: Insights-Refresh flows
   @mandatory @FLW-TRX-03 @consumer
   Scenario: A transactions result says that nothing follows
     Given a session with:
-      | consent_scope | {"transactions": {}} |
+      | consent_scope.transactions | {} |
     And the client has started a transactions flow with:
       | iban | DE43000000005686751168 |
     And the consumer has logged in as "max"

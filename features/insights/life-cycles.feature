@@ -39,17 +39,13 @@ Feature: What may be done in which state
     And the answer's "data.consent_id" is left out
 
     @CNS-GET-03
-    Examples: No flow has finished yet
+    Examples: It runs or was closed
       | state   |
       | RUNNING |
+      | CLOSED  |
 
-    @CNS-GET-04
-    Examples: The session was closed
-      | state  |
-      | CLOSED |
-
-    @CNS-GET-04 @clock
-    Examples: The session has timed out
+    @CNS-GET-03 @clock
+    Examples: It has timed out
       | state     |
       | TIMED_OUT |
 
@@ -260,15 +256,9 @@ Feature: What may be done in which state
   @optional @CNS-STORE-04 @consumer
   Scenario Outline: A new flow stores the consent that was <state> again
     Given a consumer whose stored consent is <state>
-    And a session
-    And an Insights-Refresh flow with:
-      | insights_consumer_id   | the consumer |
-      | store_consent          | REQUIRED     |
-      | data_retention_minutes | 129600       |
-    And the consumer has logged in as "max"
-    When the client calls Consent-Refresh
-    Then the answer is a success
-    And the refresh ends as FINISHED
+    When the consumer renews the stored consent
+    Then the account's stored "consent_expected_expiry_date" is a date
+    And the client refreshes the data, and the refresh ends as FINISHED
 
     Examples:
       | state   |
@@ -308,3 +298,56 @@ Feature: What may be done in which state
       | state     |
       | FINISHED  |
       | EXCEPTION |
+
+  @optional @AUT-GET-02 @consumer @clock
+  Scenario Outline: A schedule that is <state> is listed with its last state, <last>
+    Given a schedule that is <state>
+    When the client calls List Automatic Refreshes
+    Then the answer lists 1 schedules
+    And every schedule's "last_refresh_state" is <last>
+
+    Examples:
+      | state     | last      |
+      | SCHEDULED | SUCCESS   |
+      | SUCCESS   | SUCCESS   |
+      | EXCEPTION | EXCEPTION |
+
+  @optional @AUT-DEL-01 @consumer
+  Scenario: A schedule that was unscheduled is not listed
+    Given a schedule that is unscheduled
+    When the client calls List Automatic Refreshes
+    Then the answer lists 0 schedules
+
+  @optional @AUT-PUT-05 @consumer @clock
+  Scenario Outline: A schedule that is <state> is scheduled again, from now on
+    Given a schedule that is <state>
+    When the client calls Schedule Automatic Refresh with:
+      | refresh_interval_minutes | 600 |
+    Then the answer is a success
+    And the schedule's "next_refresh_at" lies 600 minutes ahead
+
+    Examples:
+      | state       |
+      | SCHEDULED   |
+      | SUCCESS     |
+      | EXCEPTION   |
+      | unscheduled |
+
+  @optional @AUT-DEL-01 @consumer @clock
+  Scenario Outline: A schedule that is <state> is unscheduled
+    Given a schedule that is <state>
+    When the client calls Unschedule Automatic Refresh
+    Then the answer is a success
+    And nothing is scheduled any more
+
+    Examples:
+      | state     |
+      | SCHEDULED |
+      | SUCCESS   |
+      | EXCEPTION |
+
+  @optional @AUT-DEL-01 @consumer
+  Scenario: A schedule that was unscheduled is not unscheduled again
+    Given a schedule that is unscheduled
+    When the client calls Unschedule Automatic Refresh
+    Then nothing is scheduled any more

@@ -88,15 +88,15 @@ Feature: The Group By Category and Expense Category reports
 
     Examples:
       | member           | value                                    | sum   |
-      | max_amount       | 250                                      | -320  |
-      | min_amount       | 250                                      | -1250 |
+      | max_amount       | 250                                      | 320   |
+      | min_amount       | 250                                      | 1250  |
       | transaction_type | CREDIT                                   | 30    |
-      | transaction_type | DEBIT                                    | -1350 |
-      | states           | ["PENDING"]                              | -250  |
-      | states           | ["PENDING", "UNKNOWN"]                   | -250  |
-      | labels           | [{"key": "a", "value": "one"}]           | -100  |
-      | excluded_labels  | [{"key": "a", "value": "one"}]           | -1220 |
-      | category_ids     | ["62ca48cb-949d-593c-9e5d-657b2c36cafc"] | -350  |
+      | transaction_type | DEBIT                                    | 1350  |
+      | states           | ["PENDING"]                              | 250   |
+      | states           | ["PENDING", "UNKNOWN"]                   | 250   |
+      | labels           | [{"key": "a", "value": "one"}]           | 100   |
+      | excluded_labels  | [{"key": "a", "value": "one"}]           | 1220  |
+      | category_ids     | ["62ca48cb-949d-593c-9e5d-657b2c36cafc"] | 350   |
 
   Scenario Outline: Excluded categories are not among the groups of the <report> report
     Given a stored account

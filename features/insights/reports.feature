@@ -192,6 +192,7 @@ Feature: What every report owes
     When the client calls the <report> report with:
       | insights_consumer_id | an id that was never given out |
     Then the answer is 404 with the code "NOT_FOUND"
+    And the answer's "error.message" is a text
 
     Examples:
       | report                 |

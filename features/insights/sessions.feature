@@ -18,11 +18,13 @@ Feature: Sessions
   Scenario: A session's id has 32 characters
     When the client creates a session
     Then the answer's "data.session_id" is an id of the API
+    And the answer's "data.session_id" is a text
 
   @mandatory @SES-PUT-12
   Scenario: A session's short id has 8 characters
     When the client creates a session
     Then the answer's "data.session_id_short" is a short id
+    And the answer's "data.session_id" is a text
 
   @mandatory @SES-PUT-13
   Scenario: Each session has an id of its own
@@ -86,6 +88,7 @@ Feature: Sessions
     When the client creates a session with:
       | <member> | <value> |
     Then the answer is 201
+    And the answer's "data.session_id" is a text
 
     Examples:
       | member              | value                                              |
@@ -105,6 +108,7 @@ Feature: Sessions
     When the client creates a session with:
       | consent_scope.<scope> | <value> |
     Then the answer is 201
+    And the answer's "data.session_id" is a text
 
     Examples:
       | scope           | value                                         |
@@ -121,6 +125,7 @@ Feature: Sessions
       | selected_bank.bank_code    | "88888888" |
       | selected_bank.country_code | <country>  |
     Then the answer is 201
+    And the answer's "data.session_id" is a text
 
     Examples:
       | country |
@@ -143,6 +148,20 @@ Feature: Sessions
       | selected_bank.bank_code    | "99999999" |
       | selected_bank.country_code | DE         |
     Then the answer is 400
+    And the answer's "data" is left out
+
+  @optional @SES-PUT-10
+  Scenario Outline: A lifetime of <lifetime> days is taken
+    When the client creates a session with:
+      | consent_scope.lifetime | <lifetime> |
+    Then the answer is 201
+    And the answer's "data.session_id" is a text
+
+    Examples:
+      | lifetime |
+      | 0        |
+      | 90       |
+      | 180      |
 
   @optional @SES-PUT-10
   Scenario Outline: A lifetime of <lifetime> is refused
@@ -234,6 +253,7 @@ Feature: Sessions
   Scenario: A session that there is not is answered 404
     When the client sends GET to "/xs2a/v1/sessions/00000000000000000000000000000000"
     Then the answer is 404 with the code "NOT_FOUND"
+    And the answer's "error.message" is a text
 
   @optional @SES-DEL-01 @API-BODY-05
   Scenario: A session is closed
@@ -311,11 +331,10 @@ Feature: Sessions
     Then the answer is 201
 
   @mandatory @SES-FLOW-02 @consumer
-  Scenario: The consumer logs in once for several flows
+  Scenario: The consumer logs in once, and what is typed in a second flow does not matter
     Given a consumer whose data were acquired
     And the client has started an accounts flow
-    And the consumer has logged in as "wrong"
-    When the client polls Flow-Information 1 times
+    When the consumer tries to log in as "wrong"
     Then the flow ends as FINISHED
 
   @mandatory @SES-FLOW-03 @consumer

@@ -219,3 +219,4 @@ Feature: Accounts in storage
     When the client calls List Accounts with:
       | insights_consumer_id | an id that was never given out |
     Then the answer is 404 with the code "NOT_FOUND"
+    And the answer's "error.message" is a text

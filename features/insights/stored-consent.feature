@@ -83,7 +83,7 @@ Feature: Refreshing with a stored consent
     And the flow's error says that code is NOT_SUPPORTED.CONSENT
     And the flow's error says that message is a text
 
-  @mandatory @WFL-26 @consumer
+  @mandatory @WFL-26 @FLW-BANK-16 @consumer
   Scenario: A PSD2 bank that is used without PSD2 does not support consents either
     Given a session with:
       | aspsp_access | FORCE_FALLBACK |

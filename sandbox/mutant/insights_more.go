@@ -61,6 +61,14 @@ var insightsMore = []defect{
 			states, _ := body["states"].([]any)
 			return slices.Contains(states, any("UNKNOWN"))
 		})},
+	{"schedule-of-14-days", "Where no days are said a run brings 14, and is told as if it brought 62.", breaks("AUT-PUT-08"),
+		rewording([]op{schedule}, func(_ *call, body object) {
+			if body["refresh_days"] == nil {
+				body["refresh_days"] = 14
+			}
+		})},
+	{"no-report-intended", "A schedule that does not say which reports is told to intend none.", breaks("AUT-PUT-08"),
+		statuses(func(s object) { s["intended_insights"] = []any{} })},
 	{"list-brands-ignored", "brand_ids of a list are ignored.", breaks("STG-TRXL-03"), ignoring([]op{listTrans}, "brand_ids")},
 	{"list-by-name-unordered", "A list by CATEGORY or BRAND is in the order of the days.", breaks("STG-TRXL-04", "RPT-CTG-06"),
 		rewording([]op{listTrans, transReport}, func(_ *call, body object) {
