@@ -92,11 +92,24 @@ func (insightsProfile) headers(_ context.Context, w *World, c Call) (http.Header
 // preflight asks for the categories, which are everybody's.
 func (insightsProfile) preflight(ctx context.Context, r *run) error {
 	address := r.target.BaseURL + categoriesPath
-	status, err := r.reach(ctx, probed{"base_url", probe{http.MethodPost, address, nil, "Token " + r.aisps[0].Secret}})
+	token := "Token " + r.aisps[0].Secret
+	status, err := r.reach(ctx, probed{"base_url", probe{http.MethodPost, address, nil, token}})
+	if err == nil && refusesToken(status) {
+		// One path that refuses everybody is the API's fault, and the features tell it.
+		again, err := r.reach(ctx, probed{"base_url", probe{http.MethodPost, r.target.BaseURL + "/insights/v1/storage/accounts/list", nil, token}})
+		if err == nil && refusesToken(again) {
+			return &UsageError{Err: fmt.Errorf("token: %s answered %d to it: is the token right? (the target's key token, or the variable that token_env names)", address, status)}
+		}
+	}
 	if err == nil && status != 0 && status != http.StatusOK {
 		r.show.note("%s answered %d: are base_url and the token right?", address, status)
 	}
 	return err
+}
+
+// refusesToken tells whether a status is one for a token that opens nothing.
+func refusesToken(status int) bool {
+	return status == http.StatusUnauthorized || status == http.StatusForbidden
 }
 
 func (insightsProfile) edges() ([]Edge, string) { return insightsEdges(), insightsLives }

@@ -22,6 +22,7 @@ import (
 	"github.com/sandbank-dev/sandbank/fixtures"
 	"github.com/sandbank-dev/sandbank/sandbox/ais"
 	"github.com/sandbank-dev/sandbank/sandbox/control"
+	"github.com/sandbank-dev/sandbank/sandbox/insights"
 	"github.com/sandbank-dev/sandbank/sandbox/oauth"
 	"github.com/sandbank-dev/sandbank/sandbox/scenario"
 )
@@ -109,15 +110,29 @@ func (cfg Config) complete() Config {
 func (s *Sandbox) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	v, err := visitOf(r, s.cfg.TrustForwarded)
 	if err != nil {
-		ais.Refuse(w, r, http.StatusNotFound, err.Error(), s.cfg.NewID)
+		s.refuse(w, r, http.StatusNotFound, err)
 		return
 	}
 	t, err := s.tenant(v.tenant)
 	if err != nil {
-		ais.Refuse(w, r, http.StatusServiceUnavailable, err.Error(), s.cfg.NewID)
+		s.refuse(w, r, http.StatusServiceUnavailable, err)
 		return
 	}
 	t.handler.ServeHTTP(w, v.enter(r))
+}
+
+// refuse answers where there is no tenant to do it, in the form of the API that
+// the path would have led to.
+func (s *Sandbox) refuse(w http.ResponseWriter, r *http.Request, status int, err error) {
+	path := r.URL.Path
+	if rest, ok := strings.CutPrefix(path, "/t/"); ok {
+		_, path, _ = strings.Cut(rest, "/")
+	}
+	if ofInsights[room(path)] {
+		insights.Refuse(w, r, status, err.Error())
+		return
+	}
+	ais.Refuse(w, r, status, err.Error(), s.cfg.NewID)
 }
 
 // Control returns the control plane: tenants, clocks, timelines, journals. It

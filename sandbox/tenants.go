@@ -85,7 +85,7 @@ func (s *Sandbox) newTenant(seed int64) (*tenant, error) {
 	})
 	agg, more := s.newInsights(seed, c, db)
 	j := journal.New(journal.Config{Now: c.Now, Wall: c.Wall})
-	return &tenant{seed: seed, clock: c, bank: b, insights: agg, journal: j, handler: dated(c, j.Wrap(byPath(auth, more, data)))}, nil
+	return &tenant{seed: seed, clock: c, bank: b, insights: agg, journal: j, handler: dated(c, j.Wrap(s.byPath(auth, more, data)))}, nil
 }
 
 // newInsights wires Account Insights over the same clock and records.
@@ -98,21 +98,36 @@ func (s *Sandbox) newInsights(seed int64, c *clock.Clock, db *store.DB) (*aggreg
 	return agg, insights.New(insights.Config{Aggregator: agg, Storage: kept, Base: baseOf, Scenario: scenarioOf, NewID: s.cfg.NewID})
 }
 
+// ofInsights are the first segments of the paths of Account Insights.
+var ofInsights = map[string]bool{"xs2a": true, "insights": true, "branded": true, "demo": true}
+
+// room is the first segment of a path, by which its handler is found.
+func room(path string) string {
+	first, _, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
+	return first
+}
+
 // byPath hands the authorisation server's paths to it, those of Account Insights
-// to that, and all others to the bank's API, which knows how to say 404.
-func byPath(auth, more, data http.Handler) http.Handler {
-	owners := map[string]http.Handler{
-		"oauth2": auth, ".well-known": auth,
-		"xs2a": more, "insights": more, "branded": more, "demo": more,
-	}
+// to that, and all others to the bank's API, which knows how to say 404. At the
+// root there is nothing either, but whoever comes there is shown the doors.
+func (s *Sandbox) byPath(auth, more, data http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		first, _, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
-		if owner, ok := owners[first]; ok {
-			owner.ServeHTTP(w, r)
-			return
+		switch first := room(r.URL.Path); {
+		case first == "oauth2", first == ".well-known":
+			auth.ServeHTTP(w, r)
+		case ofInsights[first]:
+			more.ServeHTTP(w, r)
+		case r.URL.Path == "", r.URL.Path == "/":
+			ais.Refuse(w, r, http.StatusNotFound, doors(baseOf(r)), s.cfg.NewID)
+		default:
+			data.ServeHTTP(w, r)
 		}
-		data.ServeHTTP(w, r)
 	})
+}
+
+// doors says where the APIs of the tenant at base begin.
+func doors(base string) string {
+	return fmt.Sprintf("there is nothing at the root: account information (AIS) is below %s/open-banking/v1.0/aisp, Account Insights begins with PUT %s/xs2a/v1/sessions, and its demo is the page %s/demo", base, base, base)
 }
 
 // dated puts the tenant's time into the Date header (RFC 9110, 6.6.1).

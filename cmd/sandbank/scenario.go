@@ -7,6 +7,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"github.com/sandbank-dev/sandbank/sandbox/aggregator"
 	"github.com/sandbank-dev/sandbank/sandbox/scenario"
 )
 
@@ -119,7 +120,7 @@ func (c *scenarioExplain) Run(s *streams) error {
 
 func (c *scenarioExplain) facts() (scenario.Facts, error) {
 	f := scenario.Facts{
-		Pinned: c.Pin, Queued: c.Queue, Header: c.Header, Path: c.Path, PSU: c.PSU, Default: c.Default, Bank: c.Bank, Client: c.Client,
+		Pinned: c.Pin, Queued: c.Queue, Header: c.Header, Path: c.Path, PSU: aggregator.Keyword(c.PSU), Default: c.Default, Bank: c.Bank, Client: c.Client,
 		Permissions: c.Permission, From: c.From, To: c.To, Headers: map[string]string{}, Account: c.Account, Nth: c.Nth,
 	}
 	for name, value := range c.Request {

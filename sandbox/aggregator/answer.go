@@ -1,6 +1,7 @@
 package aggregator
 
 import (
+	"fmt"
 	"net/url"
 	"slices"
 	"unicode/utf8"
@@ -180,6 +181,10 @@ func (l *life) enter(username, password string) {
 		return
 	}
 	f := l.flow
+	if f.Choice.miscounted(username) {
+		l.ask(KeyUsername, fmt.Sprintf("%s is followed by a number from 0 to %d", generateAccounts, mostGenerated))
+		return
+	}
 	l.recognise(username)
 	s := l.a.script(f.Script)
 	in := insightsOf(&s)

@@ -185,9 +185,7 @@ func rank(m Method, psd2First bool) int {
 // word is the keyword that a username is at the bank, without the number behind
 // it; "" for a consumer like any other.
 func (b *Bank) word(username string) string {
-	if _, ok := generated(username); ok {
-		username = generateAccounts
-	}
+	username = Keyword(username)
 	if b.TakesAll || slices.Contains(b.Keywords, username) {
 		return username
 	}

@@ -151,7 +151,8 @@ type Account struct {
 	Currency                string
 	Balance, Available      *reports.Amount
 	Limit                   *reports.Amount
-	Restricted              bool // no flow may read it, but accounts
+	Restricted              bool // no flow may read it, but accounts and account-details
+	Closed                  bool // nor account-details
 }
 
 // An Address is where an account's holder lives (AddressData).

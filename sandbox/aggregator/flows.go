@@ -76,6 +76,7 @@ func (l *life) mayAsk(op string, t FlowType, r *FlowRequest) error {
 // again (2.3).
 func (l *life) begin(op string, t FlowType, r *FlowRequest, facts scenario.Facts) error {
 	facts.Client, facts.Nth = string(l.Client), ordinals.Len(l.tx)+1
+	facts.Header = cmp.Or(facts.Header, l.Request.Scenario)
 	if l.Login != nil {
 		facts.PSU = l.Bank.word(l.Login.Username)
 	}

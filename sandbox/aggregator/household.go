@@ -25,7 +25,8 @@ type held struct {
 	number     string
 	info       reports.Account
 	address    *Address
-	restricted bool // its bank lets nothing of it be read (8.1, 8.2)
+	restricted bool // its bank lets no balance and no transaction of it be read (8.1)
+	closed     bool // nor anything else of it than that it is there (8.2)
 }
 
 // household is the accounts of a customer that an aggregator can read; none if
@@ -44,7 +45,7 @@ func (a *Aggregator) household(customer string) *household {
 		h.accounts = append(h.accounts, &held{
 			ledger: f.ID, kept: strconv.Itoa(len(h.accounts)), number: numberOf(f.IBAN), info: info, address: addressOf(f),
 			psd2:       base64.StdEncoding.EncodeToString([]byte(uuid.NewSHA1(namespace, []byte("account/"+f.ID)).String())),
-			restricted: f.Transfer == "RESTRICTED" || f.Transfer == "NONE",
+			restricted: f.Transfer == "RESTRICTED" || f.Transfer == "NONE", closed: f.Transfer == "NONE",
 		})
 	}
 	kept, _ := a.houses.LoadOrStore(customer, h)
@@ -117,11 +118,12 @@ func (a *Aggregator) accounts(l *login) []*held {
 }
 
 // allowed lists those of a login's accounts that a flow may read, by what the
-// client allows (3.2). Only an accounts flow tells the restricted ones.
+// client allows (3.2). Only an accounts flow tells the closed ones, and only that and
+// an account-details flow the restricted.
 func (a *Aggregator) allowed(l *login, c *Connection, t FlowType, only *AllowedAccounts) []*held {
 	all := a.accounts(l)
 	return slices.DeleteFunc(slices.Clone(all), func(h *held) bool {
-		if h.restricted && t != Accounts {
+		if h.closed && t != Accounts || h.restricted && t != Accounts && t != AccountDetails {
 			return true
 		}
 		return only != nil && (len(only.Types) > 0 && !slices.Contains(only.Types, h.info.Type) || len(only.IDs) > 0 && !slices.Contains(only.IDs, h.id(c)))
@@ -133,23 +135,22 @@ func (h *held) label() string {
 	return strings.TrimSpace(cmp.Or(h.info.Alias, "Account") + " " + h.info.IBAN)
 }
 
-// account is the account as XS2A tells it (3.4).
+// account is the account as XS2A tells it (3.4). Its bank is the one that was logged
+// in at, in all that names it; the IBANs of a customer are the same at every bank
+// that has them, whatever country is in them, which is inferred.
 func (h *held) account(c *Connection) Account {
 	i := &h.info
 	return Account{
 		ID: h.id(c), IBAN: i.IBAN, Number: h.number, Alias: i.Alias, Holder: i.Holder, Address: h.address,
-		BankCode: c.Code, BIC: cmp.Or(i.BIC, c.BIC), BankName: c.Name, Country: c.Country,
-		Type: i.Type, TransferType: i.TransferType, Currency: i.Currency, Restricted: h.restricted,
+		BankCode: c.Code, BIC: cmp.Or(c.BIC, i.BIC), BankName: c.Name, Country: c.Country,
+		Type: i.Type, TransferType: i.TransferType, Currency: i.Currency, Restricted: h.restricted, Closed: h.closed,
 	}
 }
 
 // source is the account as storage acquires it.
 func (h *held) source(c *Connection) storage.Source {
 	s := storage.Source{LedgerID: h.ledger, Account: h.info}
-	s.Account.Number, s.Account.BankCode = h.number, c.Code
-	if s.Account.BIC == "" {
-		s.Account.BIC = c.BIC
-	}
+	s.Account.Number, s.Account.BankCode, s.Account.BIC = h.number, c.Code, cmp.Or(c.BIC, h.info.BIC)
 	if h.address != nil {
 		s.Account.HolderCountry = h.address.Country
 	}

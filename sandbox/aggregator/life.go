@@ -160,7 +160,15 @@ func (l *life) note(from FlowState, m move) {
 		n.Error = m.failure.Category
 	}
 	f.Lives = append(f.Lives, n)
+	if len(f.Lives) > mostMoves {
+		f.LeftOut++
+		f.Lives = slices.Concat(f.Lives[:mostMoves/2], f.Lives[mostMoves/2+1:])
+	}
 }
+
+// mostMoves is how much of a timeline is kept, half of it from the beginning: a
+// consumer can go back and forth for as long as the session runs.
+const mostMoves = 200
 
 // arrive goes to another step without a change of state.
 func (l *life) arrive(at Context, cause string) {

@@ -228,6 +228,11 @@ func unknownScenario(op string, err error) error {
 	if !errors.As(err, &u) {
 		return err
 	}
+	return storage.Refuse(op, []Violation{unknownName(u)})
+}
+
+// unknownName tells of a scenario that there is not, and which was meant.
+func unknownName(u *scenario.UnknownError) Violation {
 	at, ok := places[u.Rule]
 	if !ok {
 		at = "scenario"
@@ -236,5 +241,5 @@ func unknownScenario(op string, err error) error {
 	if u.Near != "" {
 		message += "; did you mean " + u.Near + "?"
 	}
-	return storage.Refuse(op, []Violation{{Code: storage.InvalidValue, Path: at, Message: message}})
+	return Violation{Code: storage.InvalidValue, Path: at, Message: message}
 }

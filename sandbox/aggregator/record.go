@@ -65,6 +65,7 @@ type flow struct {
 	Over     time.Time
 	Brought  *brought // of a FINISHED insights-refresh
 	Lives    []Move
+	LeftOut  int // how many moves are no longer among them
 }
 
 // brought is what an insights-refresh stored.

@@ -17,6 +17,11 @@ type SessionRequest struct {
 	Access             Access // aspsp_access
 	RedirectReturnURL  string
 	Scope              *Scope // consent_scope
+
+	// Scenario is that of the session's flows, as the request's header names it,
+	// unless a flow names its own; ByPath is what the path of the request names.
+	// Both are for tests, and no part of the API.
+	Scenario, ByPath string
 }
 
 // A BankChoice names a bank.

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/sandbank-dev/sandbank/sandbox/scenario"
 	"github.com/sandbank-dev/sandbank/sandbox/storage"
 	"github.com/sandbank-dev/sandbank/schemas"
 )
@@ -29,10 +30,21 @@ func (a *Aggregator) CheckSession(request SessionRequest) []Violation {
 	c.returnURL(r.RedirectReturnURL)
 	a.checkCountries(&c, r)
 	a.checkSelected(&c, r)
+	a.checkScenario(&c, scenario.RuleHeader, r.Scenario)
+	a.checkScenario(&c, scenario.RulePath, r.ByPath)
 	if r.Scope != nil {
 		checkScope(&c, r.Scope)
 	}
 	return c.found
+}
+
+// checkScenario looks at the name of a scenario: a slip in it is told before there
+// is a flow that it would be for.
+func (a *Aggregator) checkScenario(c *check, by, name string) {
+	set := a.cfg.Scenarios()
+	if _, ok := set.Get(name); name != "" && !ok {
+		c.found = append(c.found, unknownName(&scenario.UnknownError{Rule: by, Name: name, Near: set.Nearest(name)}))
+	}
 }
 
 // returnURL notes what is not a URL to come back to: an absolute one, of a page

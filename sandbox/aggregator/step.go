@@ -125,5 +125,6 @@ type Visitor struct {
 	Country, Bank           string   // the Demo Bank, if the session has none
 	Method                  string   // id or name; the first
 	Accounts                []string // ids, IBANs or names, or "first" or "all"; the first
+	Result                  string   // of a redirect: success, failure or abort (8.1); success
 	Aborts                  bool
 }

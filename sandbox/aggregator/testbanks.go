@@ -1,6 +1,7 @@
 package aggregator
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -60,6 +61,22 @@ const (
 	generateAccounts = "generate-new-accounts"
 	mostGenerated    = 100
 )
+
+// Keyword is what of a username may be a keyword of a bank (8): of
+// generate-new-accounts7 the word without the number, of any other all of it.
+func Keyword(username string) string {
+	if _, ok := generated(username); ok {
+		return generateAccounts
+	}
+	return username
+}
+
+// miscounted tells whether a username asks a bank that makes accounts for a number of
+// them that it does not make.
+func (b *Bank) miscounted(username string) bool {
+	_, ok := generated(username)
+	return !ok && strings.HasPrefix(username, generateAccounts) && (b.TakesAll || slices.Contains(b.Keywords, generateAccounts))
+}
 
 // generated reads such a username; without a number it means one account, which
 // is inferred.

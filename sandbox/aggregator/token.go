@@ -51,7 +51,7 @@ func (a *Aggregator) ClientOf(text string) (Client, error) {
 		}
 	}
 	if now.Sub(t.Issued) >= TokenLife {
-		return "", &storage.Error{Op: op, Kind: storage.Unauthorised, Message: "the token was issued " + t.Issued.Format(time.RFC3339) + " and is good for 180 days"}
+		return "", &storage.Error{Op: op, Kind: storage.Unauthorised, Message: "the token was issued " + t.Issued.Format(time.RFC3339) + " and is good for 180 days: a fresh one comes from the portal, here from the control plane's tokens (POST .../tokens)"}
 	}
 	return t.Client, nil
 }

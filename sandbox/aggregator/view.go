@@ -19,6 +19,7 @@ type FlowView struct {
 	Username string // as typed, "" as long as nobody has
 	Over     time.Time
 	Moves    []Move
+	LeftOut  int // how many moves are missing in the middle of Moves
 }
 
 // Flows lists the flows in the order in which they were started, as they stand now.
@@ -68,7 +69,7 @@ func (a *Aggregator) view(tx *store.Tx, id string) (v FlowView, ok bool) {
 	}
 	v = FlowView{
 		Flow: l.told(&f, 0), Scenario: f.Script, Rule: f.Rule, Context: f.Context, Polls: f.Polls, Bank: f.Choice, Over: f.Over,
-		Moves: slices.Clone(f.Lives),
+		Moves: slices.Clone(f.Lives), LeftOut: f.LeftOut,
 	}
 	if f.Login != nil {
 		v.Username = f.Login.Username

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/sandbank-dev/sandbank/sandbox/storage"
 	"github.com/sandbank-dev/sandbank/schemas"
@@ -12,12 +13,16 @@ import (
 // Complete has a consumer go through a flow without the app (7.4), by the very
 // steps and answers of the app, until the flow is over or the bank works; then she
 // goes on by herself when it has done. NotFound; Conflict if the flow is over;
-// Invalid if the visitor names a bank, a method or an account that is not offered.
+// Invalid if the visitor names a bank, a method or an account that is not offered, a
+// bank other than the one that is chosen already, or no result of a redirect.
 func (a *Aggregator) Complete(id string, v Visitor) (told Flow, err error) {
 	const op = "complete flow"
 	err = a.visit(op, id, func(l *life, f *flow) error {
 		if f.State.Over() {
 			return conflict(op, "the flow is over: it is %s", f.State)
+		}
+		if err := v.fits(op, f); err != nil {
+			return err
 		}
 		f.Visitor = &v
 		if err := l.walk(op); err != nil {
@@ -28,6 +33,29 @@ func (a *Aggregator) Complete(id string, v Visitor) (told Flow, err error) {
 	})
 	return told, err
 }
+
+// fits checks what no step would: the result of a redirect, and the bank where it is
+// chosen already. Once the consumer has logged in, the bank is no question any more (2.3).
+func (v *Visitor) fits(op string, f *flow) error {
+	if !slices.Contains(redirectResults, cmp.Or(v.Result, redirectResults[0])) {
+		return invalid(op, "result", quote(v.Result)+" is no result of a redirect: "+strings.Join(redirectResults, ", ")+"; the nearest is "+schemas.Nearest(v.Result, redirectResults))
+	}
+	if f.Choice == nil || f.Login != nil {
+		return nil
+	}
+	is := f.Choice.Country + " " + f.Choice.Code
+	switch {
+	case v.Bank != "" && !strings.EqualFold(v.Bank, f.Choice.Code):
+		return invalid(op, "bank_code", quote(v.Bank)+" is not the flow's bank, which is "+is+" already")
+	case v.Country != "" && countryCode(v.Country) != f.Choice.Country:
+		return invalid(op, "country_code", quote(v.Country)+" is not the country of the flow's bank, which is "+is+" already")
+	}
+	return nil
+}
+
+// redirectResults are the words with which a consumer comes back from the bank's own
+// page; the first is the usual. All but that are inferred (8.1).
+var redirectResults = []string{"success", "failure", "abort"}
 
 // goOn lets whoever goes through the flow by herself take the steps that there are
 // now. Who names what is not offered gives up.
@@ -87,7 +115,7 @@ func (v *Visitor) answer(op string, s Step) (Input, error) {
 		return Input{Action: ActionAbort}, nil
 	}
 	if s.Redirect != nil {
-		return Input{RedirectID: s.Redirect.ID, ReturnURL: "?result=success"}, nil
+		return Input{RedirectID: s.Redirect.ID, ReturnURL: "?result=" + cmp.Or(v.Result, redirectResults[0])}, nil
 	}
 	in := Input{Form: s.Form.Identifier}
 	say := func(key, value string) { in.Data = append(in.Data, Field{key, value}) }

@@ -147,6 +147,10 @@ func fromPage(_ http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *server) unknownPath(_ http.ResponseWriter, r *http.Request) error {
-	known := slices.Sorted(maps.Keys(s.routes()))
+	var known []string
+	for path, m := range s.routes() {
+		known = append(known, path+" ("+strings.Join(slices.Sorted(maps.Keys(m)), ", ")+")")
+	}
+	slices.Sort(known)
 	return fmt.Errorf("%w: the control plane has no %.200s; it has %s", errUnknown, r.URL.Path, strings.Join(known, ", "))
 }

@@ -21,13 +21,14 @@ type visitorIn struct {
 	Bank     string   `json:"bank_code"`
 	Method   string   `json:"method"`
 	Accounts []string `json:"accounts"` // IBANs or names
+	Result   string   `json:"result"`   // of a redirect: success, failure or abort
 	Aborts   bool     `json:"aborts"`
 }
 
 func (in visitorIn) visitor() aggregator.Visitor {
 	return aggregator.Visitor{
 		Username: in.Username, Password: in.Password, OTP: in.OTP,
-		Country: in.Country, Bank: in.Bank, Method: in.Method, Accounts: in.Accounts, Aborts: in.Aborts,
+		Country: in.Country, Bank: in.Bank, Method: in.Method, Accounts: in.Accounts, Result: in.Result, Aborts: in.Aborts,
 	}
 }
 
@@ -60,7 +61,8 @@ type flowOut struct {
 	Consumer string               `json:"insights_consumer_id,omitempty"`
 	Polls    int                  `json:"polls"`
 	Error    *failureOut          `json:"error,omitempty"`
-	Moves    []aggregator.Move    `json:"transitions,omitempty"` // of a single flow
+	Moves    []aggregator.Move    `json:"transitions,omitempty"`          // of a single flow
+	LeftOut  int                  `json:"transitions_left_out,omitempty"` // in the middle of a long life
 }
 
 func flowView(v *aggregator.FlowView) flowOut {
@@ -107,7 +109,7 @@ func showFlow(w http.ResponseWriter, r *http.Request, t Tenant) error {
 		return err
 	}
 	out := flowView(&v)
-	out.Moves = v.Moves
+	out.Moves, out.LeftOut = v.Moves, v.LeftOut
 	return writeJSON(w, http.StatusOK, out)
 }
 

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strings"
 
+	"github.com/sandbank-dev/sandbank/sandbox/aggregator"
 	"github.com/sandbank-dev/sandbank/sandbox/scenario"
 )
 
@@ -75,7 +76,7 @@ func explain(w http.ResponseWriter, r *http.Request, t Tenant) error {
 		return err
 	}
 	facts := scenario.Facts{
-		Header: q.Get("header"), Path: q.Get("path"), PSU: q.Get("psu"), Client: q.Get("client"),
+		Header: q.Get("header"), Path: q.Get("path"), PSU: aggregator.Keyword(q.Get("psu")), Client: q.Get("client"),
 		From: q.Get("from"), To: q.Get("to"), Body: []byte(q.Get("body")),
 	}
 	if codes := q.Get("permissions"); codes != "" {

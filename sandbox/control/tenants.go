@@ -1,8 +1,12 @@
 package control
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
+	"maps"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -135,12 +139,32 @@ func (s *server) resetTenant(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if err := nothingAsked(w, r); err != nil {
+		return err
+	}
 	old, err := s.cfg.Tenants.Open(name)
 	if err != nil {
 		return err
 	}
 	_, err = s.cfg.Tenants.Make(name, old.Seed)
 	return done(w, err)
+}
+
+// nothingAsked refuses a body with a member: a reset has no choices, and whoever
+// thinks it has would lose what they did not mean to.
+func nothingAsked(w http.ResponseWriter, r *http.Request) error {
+	body, err := readBody(w, r)
+	if err != nil || len(bytes.TrimSpace(body)) == 0 {
+		return err
+	}
+	var in map[string]json.RawMessage
+	if err := json.Unmarshal(body, &in); err != nil || in == nil {
+		return fmt.Errorf("%w: a reset takes no body, or {}; nothing was reset", errBad)
+	}
+	if names := slices.Sorted(maps.Keys(in)); len(names) > 0 {
+		return fmt.Errorf("%w: %.50q is no member of a reset, which takes no body, or {}, and keeps the seed; nothing was reset; POST /_bank/tenants makes a tenant with id, scenario, now, seed", errBad, names[0])
+	}
+	return nil
 }
 
 // at hands the tenant of the path, which must be there, to f.

@@ -21,6 +21,7 @@ import (
 func demoPages() []Route {
 	all := []Route{
 		{http.MethodGet, "/demo", "showDemo", showDemo},
+		{http.MethodGet, "/demo/", "showDemo", toDemo},
 		{http.MethodPost, "/demo/start", "startDemo", startDemo},
 		{http.MethodPost, "/demo/result", "finishDemo", finishDemo},
 	}
@@ -41,6 +42,14 @@ var demoFiles embed.FS
 // launcher's script, the app's frame, and its own backend.
 const demoPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self'; " +
 	"form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+
+// toDemo sends to the page from the folder of its files: what the page links to is
+// counted from /demo.
+func toDemo(s *server, w http.ResponseWriter, r *http.Request) error {
+	journal.Tag(r, "showDemo", "", "")
+	http.Redirect(w, r, s.cfg.Base(r)+"/demo", http.StatusPermanentRedirect)
+	return nil
+}
 
 func showDemo(_ *server, w http.ResponseWriter, r *http.Request) error {
 	journal.Tag(r, "showDemo", "", "")

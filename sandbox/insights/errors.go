@@ -115,6 +115,17 @@ func (s *server) refuse(w http.ResponseWriter, r *http.Request, err error) {
 	send(w, r, p.status, body)
 }
 
+// Refuse answers for this API where there is no bank to do it. The status is 404
+// or 503; that code is inferred (1.5).
+func Refuse(w http.ResponseWriter, r *http.Request, status int, message string) {
+	w.Header()["Cache-Control"] = noStore
+	code := "NOT_FOUND"
+	if status == http.StatusServiceUnavailable {
+		code = "SERVICE_UNAVAILABLE"
+	}
+	send(w, r, status, errorOut{Error: problemOut{Code: code, Message: clip(message)}})
+}
+
 // What a reader can still take in: characters of a text, and a number of errors.
 const (
 	maxText   = 1000

@@ -158,7 +158,8 @@ func xs2aAccountOut(a *aggregator.Account) accountOut {
 // capabilities say which flows can read an account (3.4).
 func capabilities(a *aggregator.Account) map[string]capabilityOut {
 	out := map[string]capabilityOut{"transfer": {!a.Restricted && a.TransferType != "NONE"}}
-	for _, t := range []aggregator.FlowType{aggregator.AccountDetails, aggregator.Balances, aggregator.Transactions} {
+	out[aggregator.AccountDetails.Key()] = capabilityOut{!a.Closed}
+	for _, t := range []aggregator.FlowType{aggregator.Balances, aggregator.Transactions} {
 		out[t.Key()] = capabilityOut{!a.Restricted}
 	}
 	return out

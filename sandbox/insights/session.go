@@ -150,7 +150,9 @@ type (
 
 // createSession is PUT sessions (2.1).
 func (s *server) createSession(c *call, in *sessionIn) (answer, error) {
-	made, err := s.cfg.Aggregator.StartSession(c.client, in.request())
+	asked := in.request()
+	asked.Scenario, asked.ByPath = c.Header.Get(scenarioName), s.cfg.Scenario(c.Request)
+	made, err := s.cfg.Aggregator.StartSession(c.client, asked)
 	if err != nil {
 		return answer{}, err
 	}

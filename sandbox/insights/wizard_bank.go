@@ -3,6 +3,8 @@ package insights
 import (
 	"bytes"
 	_ "embed" // the page
+	"errors"
+	"fmt"
 	"html/template"
 	"net/http"
 	"net/url"
@@ -59,6 +61,9 @@ func showBank(s *server, w http.ResponseWriter, r *http.Request) error {
 func answerBank(s *server, w http.ResponseWriter, r *http.Request) error {
 	journal.Tag(r, "answerBankPage", "", "")
 	r.Body = http.MaxBytesReader(w, r.Body, maxForm)
+	if _, tooLong := errors.AsType[*http.MaxBytesError](r.ParseForm()); tooLong {
+		return s.bankTrouble(w, r, &storage.Error{Op: "bank page", Kind: storage.TooLarge, Message: fmt.Sprintf("The form is longer than %d bytes, which is all that the bank reads", maxForm)})
+	}
 	step, err := s.atBank(r)
 	if err != nil {
 		return s.bankTrouble(w, r, err)

@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"time"
 
@@ -57,6 +58,7 @@ func AccountOf(f fixtures.Account) (reports.Account, bool) {
 	case "CREDITCARD":
 		a.TransferType = "NONE"
 	}
+	a.TransferType = cmp.Or(f.Transfer, a.TransferType)
 	return a, ok
 }
 

@@ -27,15 +27,33 @@ func ReadBody(w http.ResponseWriter, r *http.Request, most int64, check func(*ht
 		return nil, err
 	}
 	if r.ContentLength > most {
+		drain(r)
 		return nil, tooLong(most)
 	}
 	limited := http.MaxBytesReader(w, r.Body, most)
 	if r.ContentLength < 0 {
-		return read(io.ReadAll(limited))
+		body, err := read(io.ReadAll(limited))
+		if err != nil {
+			drain(r)
+		}
+		return body, err
 	}
 	body := make([]byte, r.ContentLength)
 	n, err := io.ReadFull(limited, body)
 	return read(body[:n], err)
+}
+
+// maxDrained is how much of a body that is too long is read and thrown away, in
+// bytes.
+const maxDrained = 32 << 20
+
+// drain lets a client finish what it sends: a connection that is closed while it
+// writes shows most clients a reset, and not the answer. What is longer still is
+// cut off. Who asks before it sends (RFC 9110, 10.1.1) is not told to go on.
+func drain(r *http.Request) {
+	if r.Header.Get("Expect") == "" {
+		_, _ = io.CopyN(io.Discard, r.Body, maxDrained)
+	}
 }
 
 // read tells a body that is too long from one that did not come whole.

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -62,17 +63,24 @@ const mostEmbedders = 8
 
 // webOrigin is what may stand in a policy: nothing that could end a source
 // expression or a directive.
-var webOrigin = regexp.MustCompile(`^https?://(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?$`)
+var webOrigin = regexp.MustCompile(`^https?://[A-Za-z0-9._-]+(?::[0-9]{1,5})?$`)
 
 // sourceOf is the source expression for an origin, "" for what is no origin of
-// the web. A policy cannot name an IPv6 address.
+// the web: a scheme, a host and maybe a port, and nothing else. A policy cannot
+// name an IPv6 address, and anything wider would let in strangers: a page at one
+// cannot hold the app.
 func sourceOf(origin string) string {
 	if !webOrigin.MatchString(origin) {
 		return ""
 	}
-	if u, err := url.Parse(origin); err != nil || strings.Contains(u.Host, "[") {
-		scheme, _, _ := strings.Cut(origin, ":")
-		return scheme + ":"
+	u, err := url.Parse(origin)
+	if err != nil || u.Hostname() == "" {
+		return ""
+	}
+	if port := u.Port(); port != "" {
+		if n, err := strconv.ParseUint(port, 10, 16); err != nil || n == 0 {
+			return ""
+		}
 	}
 	return origin
 }
