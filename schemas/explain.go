@@ -3,6 +3,7 @@ package schemas
 import (
 	"encoding/json"
 	"fmt"
+	"math/big"
 	"slices"
 	"strconv"
 	"strings"
@@ -106,8 +107,8 @@ var wording = map[string]words{
 		return "a number of at most 64 digits, with an exponent of at most 200"
 	}},
 	"invalid_property_name": {"propertyNames", func(d gojsonschema.ErrorDetails, _ spot) string { return fmt.Sprint("a name of ", d["why"]) }},
-	"number_lte":            {"maximum", func(d gojsonschema.ErrorDetails, _ spot) string { return fmt.Sprintf("at most %v", d["max"]) }},
-	"number_gte":            {"minimum", func(d gojsonschema.ErrorDetails, _ spot) string { return fmt.Sprintf("at least %v", d["min"]) }},
+	"number_lte":            {"maximum", func(d gojsonschema.ErrorDetails, _ spot) string { return "at most " + bound(d["max"]) }},
+	"number_gte":            {"minimum", func(d gojsonschema.ErrorDetails, _ spot) string { return "at least " + bound(d["min"]) }},
 	"additional_property_not_allowed": {"additionalProperties", func(_ gojsonschema.ErrorDetails, s spot) string {
 		return s.stranger
 	}},
@@ -255,4 +256,12 @@ func quoted(text string) string {
 		return strconv.Quote(string(runes[:most])) + fmt.Sprintf("… (%d characters)", len(runes))
 	}
 	return strconv.Quote(text)
+}
+
+// bound writes a limit as a person would: a whole number has all its digits.
+func bound(limit any) string {
+	if n, ok := limit.(*big.Float); ok && n.IsInt() {
+		return n.Text('f', 0)
+	}
+	return fmt.Sprint(limit)
 }

@@ -222,7 +222,9 @@ Feature: Consent-Refresh
 
   @mandatory @RFS-PUT-10 @consumer @clock
   Scenario: What was refreshed is kept 10 minutes where no retention is said
-    Given a consumer whose stored consent is STORED
+    Given a consumer whose data were acquired with:
+      | store_consent          | REQUIRED |
+      | data_retention_minutes | 10       |
     And the client has called List Accounts
     And the client has called List Transactions
     And the client has called Consent-Refresh

@@ -44,7 +44,7 @@ type module struct {
 
 // createModularReport is POST reports/create. Its reports are of one account each,
 // whatever they say of combining; that the options of a report are what its own call
-// takes is inferred.
+// takes, and that each report is made once at most, are inferred.
 func (s *server) createModularReport(c *call, in *modularIn) (answer, error) {
 	c.about(in.Consumer)
 	asked, bad := in.modules()
@@ -86,6 +86,11 @@ func (in *modularIn) modules() (asked []module, bad []storage.Violation) {
 			continue
 		}
 		m.kind = kind
+		if slices.ContainsFunc(asked, func(other module) bool { return other.kind == kind }) {
+			bad = append(bad, storage.Violation{Code: storage.InvalidValue, Path: m.path + ".type",
+				Message: one.Type + " is asked for already: each report is made at most once in an answer"})
+			continue
+		}
 		bad = append(bad, m.read(schema, one.Options)...)
 		m.Consumer, m.Accounts, m.Excluded, m.Combine = in.Consumer, in.Accounts, in.Excluded, ""
 		asked = append(asked, m)

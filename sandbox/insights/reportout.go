@@ -3,7 +3,8 @@ package insights
 import "github.com/sandbank-dev/sandbank/sandbox/reports"
 
 // What is told of reports (6.6). The names in groups beside those of an expense
-// report, and all of a series, are inferred.
+// report, all of a series, and data_availability of a
+// balance over time, are inferred.
 type (
 	reportsOut struct {
 		Reports []any `json:"reports"`
@@ -47,7 +48,8 @@ type (
 	}
 	overTimeOut struct {
 		reportHead
-		Balances []dayBalanceOut `json:"balances"`
+		Balances     []dayBalanceOut      `json:"balances"`
+		Availability reports.Availability `json:"data_availability"`
 	}
 	dayBalanceOut struct {
 		Date    reports.Day `json:"date"`
@@ -120,7 +122,7 @@ func reportOut(head reportHead, r *reports.Report) any {
 		b := r.Balances
 		return balancesOut{head, amount(b.Balance), amount(b.Available), amount(b.Limit), amount(b.Reserved)}
 	case reports.BalanceOverTime:
-		out := overTimeOut{head, make([]dayBalanceOut, len(r.OverTime))}
+		out := overTimeOut{head, make([]dayBalanceOut, len(r.OverTime)), r.Held}
 		for i, b := range r.OverTime {
 			out.Balances[i] = dayBalanceOut{b.Day, money(b.Balance)}
 		}

@@ -1,9 +1,6 @@
 package reports
 
-import (
-	"cmp"
-	"math"
-)
+import "cmp"
 
 // infoOf is what an account is, and since when something of it is held.
 func infoOf(h *Holding) *Info { return &Info{Account: h.Account, Oldest: h.oldest()} }
@@ -12,6 +9,7 @@ func infoOf(h *Holding) *Info { return &Info{Account: h.Account, Oldest: h.oldes
 // that is known, walked back and on by the transactions. Where no balance is known
 // the available one stands for it; where neither is, as with accounts that a client
 // made, it begins with nothing before the oldest transaction. Both are inferred.
+// How far the series can be believed seriesHeld tells.
 func overTime(h *Holding, frame Frame) []DayBalance {
 	days := make([]DayBalance, frame.Days())
 	known, at := h.balance()
@@ -25,30 +23,55 @@ func overTime(h *Holding, frame Frame) []DayBalance {
 		}
 		switch {
 		case d < frame.From && d > at:
-			running = plus(running, t.Signed())
+			running += t.Signed()
 		case d >= frame.From && d <= at:
-			running = plus(running, -t.Signed())
+			running -= t.Signed()
 		}
 		if frame.Holds(d) {
-			changes[d-frame.From] = plus(changes[d-frame.From], t.Signed())
+			changes[d-frame.From] += t.Signed()
 		}
 	}
 	for i := range days {
-		running = plus(running, changes[i])
+		running += changes[i]
 		days[i] = DayBalance{frame.From.Add(i), Amount{running, known.Currency}}
 	}
 	return days
 }
 
-// balance is what is known of it, and at the end of which day it held.
-func (h *Holding) balance() (Amount, Day) {
+// seriesHeld tells how far a balance over time stands on what is held (inferred):
+// COMPLETE, if a balance is known and all days between it and the frame's are held;
+// PARTIAL, if some lie before what is held or after it was last read, so that
+// transactions may be missing from the count; NONE, if no balance is known and the
+// series counts from 0.
+func seriesHeld(h *Holding, frame Frame, today Day) Availability {
+	known, at := h.known()
+	if known == nil {
+		return None
+	}
+	if h.available(Frame{From: min(frame.From, at.Add(1)), To: max(frame.To, at)}, today) == Complete {
+		return Complete
+	}
+	return Partial
+}
+
+// known is the balance that the account is known to have held, and at the end of
+// which day it did; nil if there is none.
+func (h *Holding) known() (*Amount, Day) {
 	a := &h.Account
 	for _, known := range []*Amount{a.Balance, a.Available} {
 		if known != nil {
-			return *known, cmp.Or(DayOf(a.BalanceAt), DayOf(a.Refreshed), h.newest())
+			return known, cmp.Or(DayOf(a.BalanceAt), DayOf(a.Refreshed), h.newest())
 		}
 	}
-	currency := a.Currency
+	return nil, 0
+}
+
+// balance is what a series is counted from, and at the end of which day it held.
+func (h *Holding) balance() (Amount, Day) {
+	if known, at := h.known(); known != nil {
+		return *known, at
+	}
+	currency := h.Account.Currency
 	if (currency == "" || currency == undetermined) && len(h.Transactions) > 0 {
 		currency = h.Transactions[0].Amount.Currency
 	}
@@ -59,16 +82,4 @@ func (h *Holding) balance() (Amount, Day) {
 // yet, what was canceled or failed never did.
 func (t *Transaction) moves() bool {
 	return t.State != Pending && t.State != Canceled && t.State != Failed
-}
-
-// plus adds; what is too large for an int64 stays at its end.
-func plus(a, b int64) int64 {
-	sum := a + b
-	switch {
-	case a > 0 && b > 0 && sum < 0:
-		return math.MaxInt64
-	case a < 0 && b < 0 && sum >= 0:
-		return math.MinInt64
-	}
-	return sum
 }

@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"math"
 	"testing"
 	"time"
 
@@ -80,19 +79,36 @@ func TestBalanceOverTimeOfTheDefaultFrame(t *testing.T) {
 	}
 }
 
-// Sums that no int64 can hold stay at the end of what it can.
-func TestSumsDoNotTurnRound(t *testing.T) {
-	rows := []struct{ a, b, want int64 }{
-		{math.MaxInt64, 1, math.MaxInt64},
-		{math.MinInt64, -1, math.MinInt64},
-		{math.MinInt64, math.MinInt64, math.MinInt64},
-		{math.MaxInt64, math.MinInt64, -1},
-		{2, -3, -1},
+// data_availability of a balance over time: whether the series stands on what is held.
+func TestBalanceOverTimeTellsWhatItStandsOn(t *testing.T) {
+	frame := frameOf("2026-11-01", "2026-11-21")
+	known := Account{ID: "one", Balance: &Amount{100, "EUR"}, BalanceAt: mustDay("2026-11-21").Time()}
+	stale := Account{ID: "one", Available: &Amount{100, "EUR"}, BalanceAt: mustDay("2026-11-15").Time()}
+	rows := []struct {
+		name string
+		h    Holding
+		want Availability
+	}{
+		{"all of it is held", Holding{Account: known, Covered: []Frame{frameOf("2026-11-01", "2026-11-21")}}, Complete},
+		{"and more", Holding{Account: known, Covered: []Frame{frameOf("2026-09-01", "2026-11-21")}}, Complete},
+		{"days before what is held", Holding{Account: known, Covered: []Frame{frameOf("2026-11-02", "2026-11-21")}}, Partial},
+		{"a day between is not held", Holding{Account: known, Covered: []Frame{frameOf("2026-11-01", "2026-11-09"), frameOf("2026-11-11", "2026-11-21")}}, Partial},
+		{"days after the last acquisition", Holding{Account: stale, Covered: []Frame{frameOf("2026-11-01", "2026-11-15")}}, Partial},
+		{"a balance, and no days", Holding{Account: known}, Partial},
+		{"days, and no balance", Holding{Account: Account{ID: "one"}, Covered: []Frame{frameOf("2026-11-01", "2026-11-21")}}, None},
+		{"the client's account", Holding{Account: Account{ID: "one"}, Transactions: []Transaction{entryOf("a", "2026-10-05", 1, "")}}, None},
 	}
 	for _, row := range rows {
-		if got := plus(row.a, row.b); got != row.want {
-			t.Errorf("%d + %d: got %d, want %d", row.a, row.b, got, row.want)
-		}
+		t.Run(row.name, func(t *testing.T) {
+			if got := mustMake(t, Request{Kind: BalanceOverTime, Frame: frame}, row.h)[0].Held; got != row.want {
+				t.Errorf("got %s, want %s", got, row.want)
+			}
+		})
+	}
+	past := Holding{Account: known, Covered: []Frame{frameOf("2026-11-01", "2026-11-15")}}
+	q := Request{Kind: BalanceOverTime, Frame: frameOf("2026-11-01", "2026-11-10")}
+	if got := mustMake(t, q, past)[0].Held; got != Partial {
+		t.Errorf("days between the frame and the known balance are not held: got %s, want %s", got, Partial)
 	}
 }
 

@@ -50,14 +50,14 @@ func (g *Group) take(i *item, spent bool) {
 		amount = -amount
 	}
 	g.Count++
-	g.Sum.Minor = plus(g.Sum.Minor, amount)
+	g.Sum.Minor += amount
 	if len(g.Months) == 0 {
 		return
 	}
 	m, _ := slices.BinarySearchFunc(g.Months, i.date, func(m Month, d Day) int { return cmp.Compare(m.Frame.To, d) })
 	month := &g.Months[m]
 	month.Count++
-	month.Sum.Minor = plus(month.Sum.Minor, amount)
+	month.Sum.Minor += amount
 }
 
 func compareGroups(a, b *Group, orders []Order) int {

@@ -65,6 +65,9 @@ func (q *Request) each(groups [][]Holding, today Day) ([]Report, error) {
 		return nil, &Unavailable{"required_data_availability", lacking, fmt.Sprintf(
 			"what is held of %s is less than the %s that is required", strings.Join(lacking, ", "), q.Required)}
 	}
+	if err := q.uncountable(groups); err != nil {
+		return nil, err
+	}
 	all := make([]Report, 0, len(groups))
 	for _, group := range groups {
 		all = append(all, q.report(group, today))
@@ -86,7 +89,7 @@ func (q *Request) report(group []Holding, today Day) Report {
 		a := &group[0].Account
 		r.Balances = &Balances{a.Balance, a.Available, a.Limit, a.Reserved}
 	case BalanceOverTime:
-		r.OverTime = overTime(&group[0], q.Frame)
+		r.OverTime, r.Held = overTime(&group[0], q.Frame), seriesHeld(&group[0], q.Frame, today)
 	case Categorization:
 		r.Categorized = q.categorized(group, today)
 	case GroupByCategory, ExpenseCategories:

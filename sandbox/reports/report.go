@@ -13,6 +13,7 @@ type Report struct {
 	Info        *Info        // AccountInfos
 	Balances    *Balances    // BalancesNow
 	OverTime    []DayBalance // BalanceOverTime: one a day, oldest first
+	Held        Availability // BalanceOverTime: how far the series stands on what is held
 	Categorized *Categorized // Categorization
 	Groups      []Group      // GroupByCategory, ExpenseCategories
 	Recurring   []Series     // RecurringTransactions

@@ -108,7 +108,7 @@ const (
 // Unavailable says why a report cannot be made of what is held; it is the
 // client's to mend (400).
 type Unavailable struct {
-	Member   string   // of the request: required_data_availability or combine_accounts
+	Member   string   // of the request: required_data_availability, combine_accounts or insights_account_ids
 	Accounts []string // insights_account_id of those that stand against it
 	Message  string
 }

@@ -78,8 +78,11 @@ func (s *Storage) UpdateAccount(client Client, consumer, id string, f AccountFie
 		if f.Currency != nil && *f.Currency != unknownCurrency {
 			a.Counted = *f.Currency
 		}
-		a.Labels = labelled(a.Labels, f.Labels)
-		f.Labels = nil
+		labels := labelled(a.Labels, f.Labels)
+		if err := fits(op, "account.labels", labels); err != nil {
+			return err
+		}
+		a.Labels, f.Labels = labels, nil
 		a.Changed = a.Changed.over(f)
 		if !a.Expires.IsZero() {
 			a.renew(now)
@@ -117,7 +120,7 @@ func (s *Storage) change(op string, client Client, consumer, id string, f func(*
 func (s *Storage) Accounts(client Client, consumer string, q Page) (list []reports.Account, p Part, err error) {
 	const op = "list accounts"
 	c := checker{found: CheckConsumer("insights_consumer_id", consumer)}
-	p = c.page(q)
+	p = c.page(q, MostPage)
 	if err := Refuse(op, c.found); err != nil {
 		return nil, p, err
 	}

@@ -65,8 +65,8 @@ func AccountOf(f fixtures.Account) (reports.Account, bool) {
 // Acquire stores by reference what was read of a consumer's accounts, and returns
 // whose it is and the accounts' ids, in the order of the sources. An account that
 // the consumer has keeps its id, its labels and what the client changed; days that
-// were read before are read anew, and kept as long as this acquisition says. It
-// must be called in an Update.
+// were read before are read anew, and kept as long as this acquisition says, or as
+// one before it said if that is longer. It must be called in an Update.
 func (s *Storage) Acquire(tx *store.Tx, q Acquisition) (consumer string, ids []string) {
 	consumer = q.Consumer
 	if consumer == "" {
@@ -93,7 +93,7 @@ func (s *Storage) Acquire(tx *store.Tx, q Acquisition) (consumer string, ids []s
 func (a *account) acquire(q Acquisition, from Source) {
 	by := window{Frame: q.Days, AsOf: q.At, Expires: q.At.Add(q.Retention)}
 	by.To = min(by.To, reports.DayOf(q.At))
-	a.Windows, a.Last = acquired(a.Windows, by), by
+	a.Windows, a.Last = acquired(a.Windows, by), a.Last.last(by)
 	a.Deleted = without(a.Deleted, func(g gone) bool { return by.Holds(g.Day) })
 	a.Ledger, a.Seed = from.LedgerID, q.Seed
 	a.Info = from.Account

@@ -200,29 +200,44 @@ func TestRefreshKeepsTheAccount(t *testing.T) {
 	}
 }
 
-// The latest acquisition says how long its data are kept, also if that is shorter;
-// days that it did not read stay as they were.
-func TestTheLatestRetentionCounts(t *testing.T) {
-	d := newDesk(t)
-	consumer, _ := d.acquire("", "yusuf-till", 62, 90*time.Minute)
-	all := len(d.held(consumer))
-	d.acquire(consumer, "yusuf-till", 30, 10*time.Minute)
-	d.clock.Advance(10 * time.Minute)
-	rest := d.held(consumer)
-	if len(rest) == 0 || len(rest) >= all {
-		t.Fatalf("%d transactions are left of %d", len(rest), all)
+// A refresh that is to be kept for less than what was acquired before ends no earlier
+// promise: neither for the days that it reads again, nor for those that it does not,
+// nor for the balance. What it reads for the first time is kept as long as it says.
+func TestAShorterRetentionShortensNothing(t *testing.T) {
+	tests := []struct {
+		name  string
+		read  int // days, by the refresh
+		later time.Duration
+		gone  bool // is what only the refresh read?
+	}{
+		{"fewer days, before its end", 5, 9 * time.Minute, false},
+		{"fewer days, after its end", 5, 11 * time.Minute, false},
+		{"more days, before its end", 62, 9 * time.Minute, false},
+		{"more days, after its end", 62, 11 * time.Minute, true},
 	}
-	for _, tx := range rest {
-		if tx.Date() >= reports.Last(30, d.today()).From {
-			t.Errorf("%s of %s is still there", tx.ID, tx.Date())
-		}
-	}
-	if list, _, err := d.Accounts(one1, consumer, Page{}); err != nil || list[0].Balance != nil {
-		t.Errorf("the account is %+v, error %v; want it, and no balance", list, err)
-	}
-	d.clock.Advance(80 * time.Minute)
-	if _, _, err := d.Accounts(one1, consumer, Page{}); kind(err) != NotFound {
-		t.Errorf("after all: %v", err)
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			d := newDesk(t)
+			consumer, id := d.acquire("", "yusuf-till", 30, 90*24*time.Hour)
+			first := ids(d.held(consumer))
+			d.acquire(consumer, "yusuf-till", tt.read, 10*time.Minute)
+			both := ids(d.held(consumer))
+			d.clock.Advance(tt.later)
+			want := both
+			if tt.gone {
+				want = first
+			}
+			if diff := cmp.Diff(want, ids(d.held(consumer))); diff != "" {
+				t.Error(diff)
+			}
+			if list, _, err := d.Accounts(one1, consumer, Page{}); err != nil || list[0].Balance == nil || list[0].ID != id {
+				t.Errorf("accounts %+v, error %v", list, err)
+			}
+			d.clock.Advance(90 * 24 * time.Hour)
+			if _, _, err := d.Accounts(one1, consumer, Page{}); kind(err) != NotFound {
+				t.Errorf("after all: %v", err)
+			}
+		})
 	}
 }
 

@@ -133,10 +133,25 @@ func (c *checker) currency(path string, code *string) {
 
 // labels checks the lengths of labels (6.2).
 func (c *checker) labels(path string, labels map[string]string) {
+	c.count(path, labels)
 	for _, k := range sortedKeys(labels) {
 		c.labelKey(path, k)
 		c.long(path+"."+k, labels[k], longestLabel)
 	}
+}
+
+// count notes more labels than there may be.
+func (c *checker) count(path string, labels map[string]string) {
+	if n := len(labels); n > MostLabels {
+		c.add(TooLong, path, "there are %d labels, or would be; a transaction or an account has at most %d", n, MostLabels)
+	}
+}
+
+// fits refuses labels that are too many together with those that were there.
+func fits(op, path string, labels map[string]string) error {
+	var c checker
+	c.count(path, labels)
+	return Refuse(op, c.found)
 }
 
 func (c *checker) labelKey(path, k string) {

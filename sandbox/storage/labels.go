@@ -7,7 +7,7 @@ import (
 )
 
 // UpsertLabels sets labels on transactions of an account, on all or on none (6.2).
-// Invalid tells which labels are too long, NotFound which transactions are not
+// Invalid tells which labels are too long or if there are too many, NotFound which transactions are not
 // there.
 func (s *Storage) UpsertLabels(client Client, consumer, id string, ids []string, labels map[string]string) error {
 	const op = "upsert labels"
@@ -47,16 +47,7 @@ func (s *Storage) label(op string, client Client, consumer, id string, ids []str
 		}
 		w := newWriter(tx, a, now)
 		for _, one := range ids {
-			k := under(w.base, one)
-			if e, ok := written.Get(tx, k); ok {
-				e.Labels = change(e.Labels)
-				written.Put(tx, k, e)
-				continue
-			}
-			w.edit(TransactionFields{ID: one}, days[one])
-			e, _ := edits.Get(tx, k)
-			e.Fields.Labels = change(e.Fields.Labels)
-			edits.Put(tx, k, e)
+			w.relabel(one, days[one], change)
 		}
 		return w.done(op)
 	})
@@ -72,7 +63,11 @@ func (s *Storage) UpsertAccountLabels(client Client, consumer, id string, labels
 		return err
 	}
 	return s.change(op, client, consumer, id, func(_ *store.Tx, a *account, _ time.Time) error {
-		a.Labels = labelled(a.Labels, labels)
+		all := labelled(a.Labels, labels)
+		if err := fits(op, "labels", all); err != nil {
+			return err
+		}
+		a.Labels = all
 		return nil
 	})
 }

@@ -8,8 +8,10 @@ type Page struct{ Size, Offset *int64 }
 // (PaginationResponse; its members are inferred).
 type Part struct{ Size, Offset, Total int }
 
-// page reads a pagination.
-func (c *checker) page(q Page) Part {
+// page reads a pagination, which may begin after most items at most. The reference
+// limits that for accounts; that a list of transactions may begin anywhere, so that
+// its pages reach all of it, is inferred.
+func (c *checker) page(q Page, most int64) Part {
 	p := Part{Size: DefaultPage}
 	if q.Size != nil {
 		if *q.Size < 1 || *q.Size > MostPage {
@@ -18,8 +20,8 @@ func (c *checker) page(q Page) Part {
 		p.Size = int(*q.Size)
 	}
 	if q.Offset != nil {
-		if *q.Offset < 0 || *q.Offset > MostPage {
-			c.add(InvalidValue, "pagination.offset", "%d is not from 0 to %d", *q.Offset, MostPage)
+		if *q.Offset < 0 || *q.Offset > most {
+			c.add(InvalidValue, "pagination.offset", "%d is not from 0 to %d", *q.Offset, most)
 		}
 		p.Offset = int(*q.Offset)
 	}

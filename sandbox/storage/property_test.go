@@ -25,8 +25,11 @@ func (m *model) acquire(f reports.Frame, at time.Time, kept time.Duration) {
 	w := window{Frame: f, AsOf: at, Expires: at.Add(kept)}
 	w.To = min(w.To, reports.DayOf(at))
 	for d := w.From; d <= w.To; d++ {
-		m.days[d] = w
+		one := w
+		one.Expires = latest(w.Expires, m.days[d].Expires)
+		m.days[d] = one
 	}
+	w.Expires = latest(w.Expires, m.last.Expires)
 	m.last = w
 }
 
@@ -61,7 +64,7 @@ func (m *model) ids(account string, now time.Time) []string {
 
 // However often, in whatever frames and with whatever retention data are
 // refreshed, and wherever the clock is moved in between: what is there is what was
-// last read of each day, once, and until that expires.
+// last read of each day, once, and until the last end that was promised for it.
 func TestRefreshesMergeWithoutDuplicates(t *testing.T) {
 	for _, account := range []string{"amal-current", "amal-card"} {
 		t.Run(account, func(t *testing.T) {

@@ -42,7 +42,7 @@ func (s *Storage) look(tx *store.Tx, a *account, now time.Time) look {
 
 // account is the account as it is shown: the bank's particulars or those that it
 // was created with, then what the client changed. What it held is kept as long as
-// the acquisition that brought it.
+// any acquisition said.
 func (l look) account() reports.Account {
 	out := l.a.Info
 	l.a.Changed.applyTo(&out)

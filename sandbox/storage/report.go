@@ -3,6 +3,7 @@ package storage
 import (
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"time"
 
@@ -32,8 +33,37 @@ func (s *Storage) Report(client Client, scope Scope, q reports.Request) ([]repor
 	if err != nil {
 		return nil, err
 	}
+	if err := fewBalances(op, q, len(held)); err != nil {
+		return nil, err
+	}
 	made, err := reports.Make(q, held, today)
 	return made, refused(op, err)
+}
+
+// series notes a frame of more days than a report may have that tells of each day
+// or month of it, whatever happened. The others are as long as what is held.
+func (c *checker) series(span Span, q reports.Request) {
+	if q.Kind != reports.BalanceOverTime && !q.Split {
+		return
+	}
+	member := "from_date"
+	if span.Days != nil {
+		member = span.Member
+	}
+	if n := q.Frame.Days(); n > MostSeries {
+		c.add(InvalidValue, span.Path+member, "it asks for %d days; a report of each day or month has at most %d (%s %d, with today)", n, MostSeries, span.Member, MostSeries-1)
+	}
+}
+
+// fewBalances refuses a balance over time of so many accounts that the answer would
+// be too large.
+func fewBalances(op string, q reports.Request, accounts int) error {
+	n := q.Frame.Days() * accounts
+	if q.Kind != reports.BalanceOverTime || n <= MostBalances {
+		return nil
+	}
+	return Refuse(op, []Violation{{TooLong, "insights_account_ids", fmt.Sprintf(
+		"%d days of %d accounts are %d balances; at most %d are told at once: name fewer accounts, or ask for fewer days", q.Frame.Days(), accounts, n, MostBalances)}})
 }
 
 // frame puts the frame of days that a scope asks for into a request, and tells what
@@ -48,6 +78,7 @@ func (s *Storage) frame(scope Scope, q reports.Request, today reports.Day) (repo
 		frame, found := scope.Span.Frame(today)
 		q.Frame = frame
 		c.found = append(c.found, found...)
+		c.series(scope.Span, q)
 	}
 	if q.Size < 0 {
 		c.add(InvalidValue, "size", "%d is not a number of transactions", q.Size)
@@ -140,7 +171,7 @@ func (s *Storage) Transactions(client Client, l List) ([]reports.Entry, Part, er
 	const op = "list transactions"
 	today := s.today()
 	var c checker
-	p := c.page(l.Page)
+	p := c.page(l.Page, math.MaxInt)
 	scope := Scope{Consumer: l.Consumer, Accounts: l.Accounts, Span: l.Span}
 	q, found := s.frame(scope, reports.Request{Kind: reports.Categorization, Filter: l.Filter, Order: l.Order}, today)
 	if err := Refuse(op, append(found, c.found...)); err != nil {

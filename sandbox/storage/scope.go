@@ -18,7 +18,9 @@ func quoted(id string) string {
 }
 
 // nobody says that a consumer has nothing in storage. It is the same for one that
-// never was, one whose data are past their retention, and another client's.
+// never was, one whose data are past their retention, and another client's: nothing
+// is remembered of what expired. So a report with required_data_availability NONE is
+// refused, too, where an empty one would be as good (6.5); that is inferred.
 func nobody(op, consumer string) error {
 	return &Error{Op: op, Kind: NotFound, Message: fmt.Sprintf("there is no consumer %s with data in storage", quoted(consumer))}
 }

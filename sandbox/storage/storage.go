@@ -60,12 +60,15 @@ const (
 	MostTransactions = 10_000                 // in one call; inferred
 	MostDays         = 36525                  // of a frame, a hundred years; inferred
 	DefaultPage      = 50                     // items
-	MostPage         = 1000                   // items, and where a page may begin
+	MostPage         = 1000                   // items, and where a page of accounts may begin
+	MostSeries       = 3_661                  // days of a report that tells of each day or month: report_days 3,660, ten years; inferred
+	MostBalances     = 100 * MostSeries       // that a report may tell of, day by day, of all its accounts: some 30 MB; inferred
+	MostLabels       = 50                     // on a transaction or an account; inferred
 	longestConsumer  = 127                    // characters: "less than 128"
 	longestID        = 128
 	longestLabelKey  = 128
 	longestLabel     = 1024
-	longestText      = 4096                  // any other text; inferred
-	MostAmount       = 1_000_000_000_000_000 // in the smallest unit, so that sums can be counted; inferred
+	longestText      = 4096              // any other text; inferred
+	MostAmount       = 1_000_000_000_000 // of one transaction, in the smallest unit: nine million of them can be added up; inferred
 	unknownCurrency  = "XXX"
 )

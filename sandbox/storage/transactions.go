@@ -30,6 +30,7 @@ func (s *Storage) CreateTransactions(client Client, q Batch) error {
 		a.Kept = kept
 		w := newWriter(tx, a, now)
 		for i := range q.Transactions {
+			w.nth = i
 			w.put(s.entry(a, q.Transactions[i], now), kept)
 		}
 		return w.done(op)
@@ -51,7 +52,8 @@ func (s *Storage) UpdateTransactions(client Client, q Batch) error {
 			return err
 		}
 		w := newWriter(tx, a, now)
-		for _, f := range q.Transactions {
+		for i, f := range q.Transactions {
+			w.nth = i
 			w.update(f, days[f.ID])
 		}
 		return w.done(op)
@@ -73,7 +75,8 @@ func (s *Storage) ReplaceTransactions(client Client, q Batch) error {
 			return err
 		}
 		w := newWriter(tx, a, now)
-		for _, f := range q.Transactions {
+		for i, f := range q.Transactions {
+			w.nth = i
 			kept := w.take(f.ID, days[f.ID])
 			w.put(s.entry(a, f, now), kept)
 		}

@@ -17,7 +17,7 @@ type writer struct {
 	a       *account
 	base    string // the account's key
 	now     time.Time
-	nth     int             // which of the request's transactions is next
+	nth     int             // which of the request's transactions it is
 	touched map[string]bool // deleted, if only to be created again
 	placed  map[string]bool // created
 	added   []string        // the same, in order
@@ -49,11 +49,34 @@ func (w *writer) lasts(until time.Time) {
 	w.a.expects(until)
 }
 
+// relabel changes the labels of a transaction, acquired on a day or written by the
+// client, and notes at labels if there are too many: once, as all get the same.
+func (w *writer) relabel(id string, day reports.Day, change func(map[string]string) map[string]string) {
+	k := under(w.base, id)
+	e, own := written.Get(w.tx, k)
+	if own {
+		e.Labels = change(e.Labels)
+		written.Put(w.tx, k, e)
+	} else {
+		w.edit(TransactionFields{ID: id}, day)
+		changed, _ := edits.Get(w.tx, k)
+		changed.Fields.Labels = change(changed.Fields.Labels)
+		edits.Put(w.tx, k, changed)
+		e.Labels = changed.Fields.Labels
+	}
+	if len(w.found) == 0 {
+		w.count("labels", e.Labels)
+	}
+}
+
+// labelled notes more labels than a transaction may have, with those that it had.
+func (w *writer) labelled(labels map[string]string) {
+	w.count(fmt.Sprintf("transactions[%d].labels", w.nth), labels)
+}
+
 // counts checks that a transaction is in the currency that the account's amounts
 // are in; the first one that says a currency settles it.
 func (w *writer) counts(currency string) {
-	i := w.nth
-	w.nth++
 	if currency == unknownCurrency || currency == "" {
 		return
 	}
@@ -61,7 +84,7 @@ func (w *writer) counts(currency string) {
 		w.a.Counted = currency
 	}
 	if w.a.Counted != currency {
-		w.add(InvalidValue, fmt.Sprintf("transactions[%d].amount.currency", i), "the account's amounts are in %s, not in %s", w.a.Counted, currency)
+		w.add(InvalidValue, fmt.Sprintf("transactions[%d].amount.currency", w.nth), "the account's amounts are in %s, not in %s", w.a.Counted, currency)
 	}
 }
 
@@ -75,10 +98,13 @@ func (w *writer) update(f TransactionFields, day reports.Day) {
 			w.counts(*f.Currency)
 		}
 		w.edit(f, day)
+		changed, _ := edits.Get(w.tx, k)
+		w.labelled(changed.Fields.Labels)
 		return
 	}
 	f.applyTo(&e.Transaction)
 	w.counts(e.Amount.Currency)
+	w.labelled(e.Labels)
 	e.Expires = w.now.Add(e.Kept)
 	written.Put(w.tx, k, e)
 	w.lasts(e.Expires)
@@ -114,7 +140,7 @@ func (w *writer) take(id string, day reports.Day) time.Duration {
 	return w.a.Kept
 }
 
-// done makes the account's lists. Invalid if a currency was not right.
+// done makes the account's lists. Invalid if a currency was not right, or labels were too many.
 func (w *writer) done(op string) error {
 	if len(w.touched) > 0 {
 		isTouched := func(id string) bool { return w.touched[id] }
