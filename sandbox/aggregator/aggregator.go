@@ -7,6 +7,16 @@
 // alone changes is worked out from stored facts when somebody looks or when the
 // clock settles. Section numbers in this room are those of account-insights.md;
 // "inferred" marks what its pages leave open.
+//
+// Its files: session*.go are sessions; flow*.go what a flow is asked for and how it
+// begins, life.go its moves, outcome.go and choice.go what a scenario makes of it,
+// finish.go and read.go what it brings. step.go, form.go, answer.go and visitor.go
+// are the way of the consumer through it (way.go), bank.go, testbanks.go and
+// household.go what she finds at her bank. grant.go, token.go and use.go are the
+// consents that a client keeps itself, stored.go and consent.go those that are kept
+// for it, refresh*.go the refreshes by either, schedule.go and run.go the automatic
+// ones. settle.go lets time do its work in all of these, and forget.go drops what is
+// long over; record.go lists the tables, view.go is for the control plane.
 package aggregator
 
 import (
@@ -18,6 +28,7 @@ import (
 	"github.com/sandbank-dev/sandbank/sandbox/ledger"
 	"github.com/sandbank-dev/sandbank/sandbox/reports"
 	"github.com/sandbank-dev/sandbank/sandbox/scenario"
+	"github.com/sandbank-dev/sandbank/sandbox/script"
 	"github.com/sandbank-dev/sandbank/sandbox/storage"
 	"github.com/sandbank-dev/sandbank/sandbox/store"
 )
@@ -30,7 +41,7 @@ type Client = storage.Client
 type Aggregator struct {
 	cfg    Config
 	houses sync.Map // households by the customer's id, as they were read
-	heed   atomic.Pointer[heed]
+	heed   script.Heed
 	banks  atomic.Pointer[directory]
 }
 

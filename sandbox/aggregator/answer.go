@@ -197,7 +197,7 @@ func (l *life) enter(username, password string) {
 	case l.withoutConsents():
 		return
 	case !l.admits(in.PSU):
-		_ = l.move(move{to: Exception, cause: "the consumer's address", rule: s.Name, failure: failureOf(refusedAddress)})
+		_ = l.move(move{to: Exception, cause: "the consumer's address", rule: s.Name, failure: failureOf(accessDenied)})
 		return
 	}
 	who := l.a.behind(username, &f.Choice.Bank, &s)
@@ -260,7 +260,7 @@ func (l *life) returned(op string, in Input) error {
 	case "abort":
 		return l.move(move{to: Aborted, cause: "redirect: abort"})
 	default:
-		return l.move(move{to: Exception, cause: "redirect: " + result, failure: failureOf(deniedByTheBank)})
+		return l.move(move{to: Exception, cause: "redirect: " + result, failure: failureOf(accessDenied)})
 	}
 	return nil
 }

@@ -2,50 +2,13 @@ package aggregator
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/sandbank-dev/sandbank/sandbox/scenario"
 )
 
-// A heed is the headers that the rules of a Set ask for, worked out once.
-type heed struct {
-	set     *scenario.Set
-	headers []string
-}
-
-// heeded lists the headers that the match rules of the present files ask for.
-func (a *Aggregator) heeded() []string {
-	set := a.cfg.Scenarios()
-	if last := a.heed.Load(); last != nil && last.set == set {
-		return last.headers
-	}
-	now := &heed{set: set}
-	for _, s := range set.List() {
-		if s.Match == nil {
-			continue
-		}
-		for name := range s.Match.Header {
-			if !slices.Contains(now.headers, name) {
-				now.headers = append(now.headers, name)
-			}
-		}
-	}
-	a.heed.Store(now)
-	return now.headers
-}
-
 // kept is what of the facts a rule may ask for again once the username is known.
 func (a *Aggregator) kept(f scenario.Facts) *scenario.Facts {
-	k := &scenario.Facts{Client: f.Client, Bank: f.Bank, Nth: f.Nth}
-	for _, name := range a.heeded() {
-		if v, ok := f.Headers[name]; ok {
-			if k.Headers == nil {
-				k.Headers = map[string]string{}
-			}
-			k.Headers[name] = v
-		}
-	}
-	return k
+	return &scenario.Facts{Client: f.Client, Bank: f.Bank, Nth: f.Nth, Headers: a.heed.Of(a.cfg.Scenarios(), f.Headers)}
 }
 
 // recognise takes account of the username typed at the bank: it may choose another

@@ -61,7 +61,7 @@ func (a *Aggregator) ending(s *Stored) (to ConsentState, due time.Time) {
 	return to, due
 }
 
-// open is a consumer's book as it stands at an instant, and whether there is one.
+// openBook is a consumer's book as it stands at an instant, and whether there is one.
 func (a *Aggregator) openBook(tx *store.Tx, client Client, consumer string, now time.Time) (StoredBook, bool) {
 	b, ok := stored.Get(tx, bookKey(client, consumer))
 	for i := range b.Consents {

@@ -14,7 +14,7 @@ func CheckFlow(t FlowType, r FlowRequest) []Violation {
 	var c check
 	if r.Allowed != nil {
 		for i, kind := range r.Allowed.Types {
-			word(&c, fmt.Sprintf("allowed_accounts.account_types[%d]", i), kind, accountTypes)
+			word(&c, fmt.Sprintf("allowed_accounts.account_types[%d]", i), kind, storage.TypesOfAccount)
 		}
 	}
 	switch t {
@@ -25,13 +25,11 @@ func CheckFlow(t FlowType, r FlowRequest) []Violation {
 	default:
 		checkAccountFlow(&c, t, &r)
 	}
-	return c.found
+	return c.Found
 }
 
-var accountTypes = []string{"DEFAULT", "SAVING", "CREDITCARD", "DEPOT"}
-
 func checkRefreshFlow(c *check, r *FlowRequest) {
-	c.span(span{name: "refresh_days", days: r.RefreshDays, from: r.From, to: r.To})
+	c.span(r.span(InsightsRefresh))
 	c.consumer("insights_consumer_id", r.Consumer)
 	c.lasting("data_retention_minutes", r.RetentionMinutes)
 	word(c, "store_consent", r.Store, []StoreConsent{StoreNo, StoreRequired, StoreOptional})
@@ -44,19 +42,19 @@ func checkRefreshFlow(c *check, r *FlowRequest) {
 func (c *check) selector(at string, s *Selector, consumer string) {
 	c.ibans(at+".ibans", s.IBANs)
 	if s.All && (len(s.IBANs) > 0 || len(s.AccountIDs) > 0) {
-		c.note(storage.MutuallyExclusive, at+".all", "all excludes ibans and insights_account_ids")
+		c.Note(storage.MutuallyExclusive, at+".all", "all excludes ibans and insights_account_ids")
 	}
 	if len(s.IBANs) > 0 && len(s.AccountIDs) > 0 {
-		c.note(storage.MutuallyExclusive, at+".ibans", "ibans and insights_account_ids exclude each other")
+		c.Note(storage.MutuallyExclusive, at+".ibans", "ibans and insights_account_ids exclude each other")
 	}
 	if len(s.AccountIDs) > 0 && consumer == "" {
-		c.note(storage.Required, "insights_consumer_id", "must be given with insights_account_ids, as they are a consumer's")
+		c.Note(storage.Required, "insights_consumer_id", "must be given with insights_account_ids, as they are a consumer's")
 	}
 }
 
 func checkAccountFlow(c *check, t FlowType, r *FlowRequest) {
 	if r.IBAN != "" && !ibanForm.MatchString(plainIBAN(r.IBAN)) {
-		c.note(storage.InvalidFormat, "iban", "%s is not an IBAN", quote(r.IBAN))
+		c.Note(storage.InvalidFormat, "iban", "%s is not an IBAN", quote(r.IBAN))
 	}
 	var said []string
 	for _, p := range []struct{ name, value string }{{"iban", r.IBAN}, {"account_id", r.AccountID}, {"account_number", r.AccountNumber}} {
@@ -65,20 +63,18 @@ func checkAccountFlow(c *check, t FlowType, r *FlowRequest) {
 		}
 	}
 	for _, name := range said[min(1, len(said)):] {
-		c.note(storage.MutuallyExclusive, name, "an account is named once: %s is there already", said[0])
+		c.Note(storage.MutuallyExclusive, name, "an account is named once: %s is there already", said[0])
 	}
 	if t == Transactions {
-		c.span(span{name: "last_days", days: r.LastDays, from: r.From, to: r.To})
+		c.span(r.span(Transactions))
 		c.pageSize(r.PageSize)
 	}
 }
 
-// mostOnPage is how many transactions a page may have; inferred.
-const mostOnPage = 1000
-
+// pageSize notes a page that is not as large as storage's may be, which is inferred.
 func (c *check) pageSize(n *int) {
-	if n != nil && (*n < 1 || *n > mostOnPage) {
-		c.note(storage.InvalidValue, "preferred_pagination_size", "%d is not a number from 1 to %d", *n, mostOnPage)
+	if n != nil && (*n < 1 || *n > storage.MostPage) {
+		c.Note(storage.InvalidValue, "preferred_pagination_size", "%d is not a number from 1 to %d", *n, storage.MostPage)
 	}
 }
 
@@ -88,13 +84,21 @@ const (
 	transactionsDays = 30
 )
 
+// span is the days that a flow of a type is asked for.
+func (r *FlowRequest) span(t FlowType) storage.Span {
+	if t == Transactions {
+		return spanOf("last_days", r.LastDays, r.From, r.To)
+	}
+	return spanOf("refresh_days", r.RefreshDays, r.From, r.To)
+}
+
 // frame is the days that a flow reads; of an account as it stands, none.
 func (r *FlowRequest) frame(t FlowType, today reports.Day) reports.Frame {
 	switch t {
 	case InsightsRefresh:
-		return span{days: r.RefreshDays, from: r.From, to: r.To}.frame(insightsDays, today)
+		return frameOf(r.span(t), insightsDays, today)
 	case Transactions:
-		return span{days: r.LastDays, from: r.From, to: r.To}.frame(transactionsDays, today)
+		return frameOf(r.span(t), transactionsDays, today)
 	}
 	return reports.Frame{}
 }
@@ -106,7 +110,7 @@ func (r *FlowRequest) within(c *check, s *Scope) {
 	if r.Consumer == "" {
 		r.Consumer = i.Consumer
 	} else if i.Consumer != "" && i.Consumer != r.Consumer {
-		c.note(storage.InvalidValue, "insights_consumer_id", "is not the consumer of the session's consent_scope")
+		c.Note(storage.InvalidValue, "insights_consumer_id", "is not the consumer of the session's consent_scope")
 	}
 	if r.RefreshDays == nil && r.From == 0 && r.To == 0 {
 		r.RefreshDays, r.From, r.To = i.RefreshDays, i.From, i.To

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
-	"time"
 
 	"github.com/sandbank-dev/sandbank/sandbox/scenario"
 	"github.com/sandbank-dev/sandbank/sandbox/script"
@@ -64,18 +63,19 @@ func (l *life) mayAsk(op string, t FlowType, r *FlowRequest) error {
 	var c check
 	r.within(&c, l.Request.Scope)
 	if r.Store == StoreRequired && l.Request.lifetime() == 0 {
-		c.note(storage.InvalidValue, "store_consent", "the session's consent_scope.lifetime is 0: no consent can be stored")
+		c.Note(storage.InvalidValue, "store_consent", "the session's consent_scope.lifetime is 0: no consent can be stored")
 	}
 	if r.Accounts != nil && len(r.Accounts.AccountIDs) > 0 && r.Consumer == "" {
-		c.note(storage.Required, "insights_consumer_id", "must be given with insights_account_ids, as they are a consumer's")
+		c.Note(storage.Required, "insights_consumer_id", "must be given with insights_account_ids, as they are a consumer's")
 	}
-	return storage.Refuse(op, c.found)
+	return storage.Refuse(op, c.Found)
 }
 
 // begin writes a new flow. A session whose consumer has authenticated does not ask
 // again (2.3).
 func (l *life) begin(op string, t FlowType, r *FlowRequest, facts scenario.Facts) error {
-	facts.Client, facts.Nth = string(l.Client), ordinals.Len(l.tx)+1
+	row, _ := agendas.Get(l.tx, theAgenda)
+	facts.Client, facts.Nth = string(l.Client), row.Nth+1
 	facts.Header = cmp.Or(facts.Header, l.Request.Scenario)
 	if l.Login != nil {
 		facts.PSU = l.Bank.word(l.Login.Username)
@@ -101,6 +101,8 @@ func (l *life) begin(op string, t FlowType, r *FlowRequest, facts scenario.Facts
 		Login: l.Login, Frame: r.frame(t, l.a.today()), Lives: make([]Move, 0, 8),
 	}
 	l.Current = &FlowRef{id, t}
+	row.Nth = facts.Nth
+	agendas.Put(l.tx, theAgenda, row)
 	ordinals.Put(l.tx, strconv.Itoa(facts.Nth), ordinal{id})
 	l.flow.Context = l.first()
 	l.note("", move{cause: "PUT flow", rule: chosen.Rule, at: l.now})
@@ -216,18 +218,4 @@ func (a *Aggregator) visit(op, id string, f func(*life, *flow) error) (refusal e
 		return err
 	}
 	return refusal
-}
-
-// settleFlows lets happen what time alone has brought in all sessions, in due
-// order.
-func (a *Aggregator) settleFlows(tx *store.Tx, now time.Time) {
-	for _, id := range dueFlows(tx, now) {
-		f, ok := flows.Get(tx, id)
-		if !ok {
-			continue
-		}
-		if s, ok := sessions.Get(tx, f.Session); ok {
-			a.open(tx, s).close()
-		}
-	}
 }

@@ -181,6 +181,7 @@ func (l *life) arm() {
 	key := l.flow.ID
 	if _, due, ok := l.nextDue(); ok {
 		pending.Put(l.tx, key, deadline{due})
+		expect(l.tx, due)
 		return
 	}
 	if _, ok := pending.Get(l.tx, key); ok {

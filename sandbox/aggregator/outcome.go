@@ -14,11 +14,10 @@ import (
 // address that the bank refuses and for a login without an account that may be
 // read is inferred (1.6, 8.1, 8.3).
 const (
-	refusedAddress  = "USER.ACCESS_DENIED"
-	noAccounts      = "USER.CONFIGURATION.ACCOUNT"
-	wrongLogin      = "USER.ACCESS_DENIED.CREDENTIALS"
-	noConsents      = "NOT_SUPPORTED.CONSENT"
-	deniedByTheBank = "USER.ACCESS_DENIED"
+	accessDenied = "USER.ACCESS_DENIED"
+	noAccounts   = "USER.CONFIGURATION.ACCOUNT"
+	wrongLogin   = "USER.ACCESS_DENIED.CREDENTIALS"
+	noConsents   = "NOT_SUPPORTED.CONSENT"
 )
 
 // messages say for people what a category means; a longer one has the message of
@@ -107,7 +106,7 @@ func outcomes(s *scenario.Scenario) (out []scenario.Outcome) {
 			continue
 		case e.To == scenario.Authorised:
 		case e.Upon == scenario.UponAuthorize:
-			o.To, o.Error = scenario.Exception, deniedByTheBank
+			o.To, o.Error = scenario.Exception, accessDenied
 		default:
 			o.To, o.Error = scenario.Exception, "USER.SESSION.TIMEOUT"
 		}
@@ -212,7 +211,7 @@ func (l *life) sentBack(m move) {
 	f := l.flow
 	f.Visitor, f.Login, f.Redirect = nil, nil, ""
 	if m.failure == nil {
-		m.failure = failureOf(deniedByTheBank)
+		m.failure = failureOf(accessDenied)
 	}
 	f.Problem = &problem{Failure: *m.failure}
 	f.Context = AtCredentials

@@ -14,7 +14,7 @@ import (
 var (
 	sessions = store.NewTable[session]("aggregator/sessions")  // by session_id
 	flows    = store.NewTable[flow]("aggregator/flows")        // by flow_id
-	ordinals = store.NewTable[ordinal]("aggregator/ordinals")  // flow_id by number, from 1
+	ordinals = store.NewTable[ordinal]("aggregator/ordinals")  // flow_id by number, from 1, less what is forgotten
 	pending  = store.NewTable[deadline]("aggregator/pending")  // by flow_id: flows that time alone will move
 	grants   = store.NewTable[grant]("aggregator/grants")      // by consent_id
 	stored   = store.NewTable[StoredBook]("aggregator/stored") // by client and consumer
@@ -24,7 +24,6 @@ var (
 	underway   = store.NewTable[ordinal]("aggregator/underway")     // refresh_id of the one that is PROCESSING, by client and consumer
 	timetables = store.NewTable[timetable]("aggregator/timetables") // by client and consumer
 	agendas    = store.NewTable[agenda]("aggregator/agenda")        // one row
-	brooms     = store.NewTable[broom]("aggregator/broom")          // one row
 )
 
 // A session is a Session with what its client never sees.

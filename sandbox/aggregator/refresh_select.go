@@ -32,7 +32,7 @@ func (c *check) refreshSelector(s *RefreshSelector) {
 		case first == "":
 			first = way.name
 		default:
-			c.note(storage.MutuallyExclusive, "accounts."+way.name, "accounts are selected in one way: %s is there already", first)
+			c.Note(storage.MutuallyExclusive, "accounts."+way.name, "accounts are selected in one way: %s is there already", first)
 		}
 	}
 }

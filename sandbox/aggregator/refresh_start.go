@@ -37,7 +37,7 @@ func CheckRefresh(r RefreshRequest) []Violation {
 		c.required("insights_consumer_id", r.Consumer)
 	}
 	c.consumer("insights_consumer_id", r.Consumer)
-	c.span(span{name: "refresh_days", days: r.RefreshDays, from: r.From, to: r.To})
+	c.span(r.span())
 	if s := r.Accounts; s != nil {
 		c.refreshSelector(s)
 		if supplied && len(s.AccountIDs) > 0 {
@@ -51,10 +51,15 @@ func CheckRefresh(r RefreshRequest) []Violation {
 	}
 	if r.Allowed != nil {
 		for i, kind := range r.Allowed.Types {
-			word(&c, fmt.Sprintf("allowed_accounts.account_types[%d]", i), kind, accountTypes)
+			word(&c, fmt.Sprintf("allowed_accounts.account_types[%d]", i), kind, storage.TypesOfAccount)
 		}
 	}
-	return c.found
+	return c.Found
+}
+
+// span is the days that a refresh is asked for.
+func (r *RefreshRequest) span() storage.Span {
+	return spanOf("refresh_days", r.RefreshDays, r.From, r.To)
 }
 
 // StartRefresh begins a refresh, which is then PROCESSING (5.4). Invalid for a
@@ -95,7 +100,7 @@ func (a *Aggregator) StartRefresh(client Client, q RefreshRequest) (out Refresh,
 func (a *Aggregator) newRefresh(client Client, q RefreshRequest, now time.Time) refresh {
 	r := refresh{
 		Refresh: Refresh{ID: a.newID(), Client: client, Consumer: q.Consumer, State: RefreshProcessing, Started: now},
-		Frame:   span{days: q.RefreshDays, from: q.From, to: q.To}.frame(insightsDays, reports.DayOf(now)),
+		Frame:   frameOf(q.span(), insightsDays, reports.DayOf(now)),
 	}
 	if q.RetentionMinutes != nil {
 		r.Retention = time.Duration(*q.RetentionMinutes) * time.Minute
@@ -205,7 +210,7 @@ func (a *Aggregator) begin(tx *store.Tx, r refresh) {
 		running.Put(tx, r.ID, deadline{due})
 		expect(tx, due)
 	}
-	forget(tx, r.Started)
+	forgetRefreshes(tx, r.Started)
 }
 
 // settleUnderway lets the refresh of a consumer that runs end, if time has brought
@@ -215,25 +220,4 @@ func (a *Aggregator) settleUnderway(tx *store.Tx, client Client, consumer string
 		r, _ := refreshes.Get(tx, u.ID)
 		a.settleRefresh(tx, &r, now)
 	}
-}
-
-// remembered is for how long a refresh that has ended can be asked about; inferred.
-const remembered = 24 * time.Hour
-
-// fewRefreshes are not worth a sweep.
-const fewRefreshes = 256
-
-// forget drops refreshes that ended long ago, once so many were begun as there
-// were left the last time: a refresh costs the same however many there were.
-func forget(tx *store.Tx, now time.Time) {
-	b, _ := brooms.Get(tx, theBroom)
-	if b.Begun++; b.Begun >= max(fewRefreshes, b.Left) {
-		for id, r := range refreshes.All(tx) {
-			if r.State != RefreshProcessing && now.Sub(r.Ended) > remembered {
-				refreshes.Delete(tx, id)
-			}
-		}
-		b = broom{Left: refreshes.Len(tx)}
-	}
-	brooms.Put(tx, theBroom, b)
 }

@@ -399,21 +399,3 @@ func TestRefreshIsOvertaken(t *testing.T) {
 		})
 	}
 }
-
-// Refreshes that ended long ago are forgotten, as others begin.
-func TestOldRefreshesAreForgotten(t *testing.T) {
-	a, c := newAggregator(t)
-	consumer, _ := mustStore(t, a, "refresh-failed")
-	for range 5 * fewRefreshes {
-		c.Advance(time.Hour)
-		r := mustRefresh(t, a, RefreshRequest{Consumer: consumer, PSU: &PSU{UserAgent: "x", IPAddress: "192.0.2.7"}})
-		_ = sight(t, a, r)
-		c.Set(c.Now())
-	}
-	_ = a.cfg.DB.View(func(tx *store.Tx) error {
-		if n := refreshes.Len(tx); n > 2*fewRefreshes {
-			t.Errorf("%d are remembered, of which 24 can be asked about", n)
-		}
-		return nil
-	})
-}

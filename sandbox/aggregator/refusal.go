@@ -20,11 +20,5 @@ func conflict(op, format string, args ...any) error {
 	return &storage.Error{Op: op, Kind: storage.Conflict, Message: fmt.Sprintf(format, args...)}
 }
 
-// quote writes a text of the caller's into a message, no more of it than helps.
-func quote(s string) string {
-	const enough = 80
-	if r := []rune(s); len(r) > enough {
-		s = string(r[:enough]) + "…"
-	}
-	return fmt.Sprintf("%q", s)
-}
+// quote writes a text of the caller's into a message as storage does.
+func quote(s string) string { return storage.Quote(s) }

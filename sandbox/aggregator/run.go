@@ -17,6 +17,42 @@ type worker struct {
 	room  int               // how many runs are to be told
 	told  []Run
 	count int // of all runs
+	flows int // that are due, and may store a consent
+}
+
+// moveOn lets a flow or a refresh go on that is due, and is when the next thing will
+// be, of which one may be the flow's own.
+func (w *worker) moveOn(t *turn, now, later time.Time) time.Time {
+	if t.nth == aRefresh {
+		w.end(t.key, now)
+		return later
+	}
+	w.flowOn(t.key)
+	w.flows--
+	if d, ok := pending.Get(w.tx, t.key); ok && d.Due.After(now) {
+		later = earlier(later, d.Due)
+	}
+	return later
+}
+
+// flowOn lets happen what time has brought in a flow's session.
+func (w *worker) flowOn(id string) {
+	f, ok := flows.Get(w.tx, id)
+	if !ok {
+		return
+	}
+	s, ok := sessions.Get(w.tx, f.Session)
+	if !ok {
+		return
+	}
+	w.flush(bookKey(f.Client, f.Request.Consumer))
+	l := w.a.open(w.tx, s)
+	if l.flow != nil && l.flow.ID == id {
+		l.arm() // anew, as the files may say otherwise by now
+	} else {
+		pending.Delete(w.tx, id)
+	}
+	l.close()
 }
 
 // end lets a refresh end that is due.
@@ -106,7 +142,7 @@ func (w *worker) acquire(d *diary, c *Stored, s *Status, at time.Time) {
 	from.ID = s.AccountID
 	w.a.cfg.Storage.Acquire(w.tx, storage.Acquisition{
 		Client: d.Client, Consumer: d.Consumer, Bank: c.Bank, Accounts: []storage.Source{from},
-		Days: span{days: s.RefreshDays}.frame(insightsDays, reports.DayOf(at)), At: at,
+		Days: frameOf(spanOf("refresh_days", s.RefreshDays, 0, 0), insightsDays, reports.DayOf(at)), At: at,
 		Retention: time.Duration(s.RetentionMinutes) * time.Minute, Seed: c.Seed, ConsentUntil: c.Until,
 	})
 }
@@ -128,9 +164,10 @@ func (w *worker) note(d *diary, s *Status, category string, at time.Time) {
 
 // passOver counts the runs of a consumer that are still due and can only fail, as if
 // each had been gone through, without doing so. So a clock that is moved by a year,
-// or by centuries, finds little to do. Runs that are to be told are gone through.
+// or by centuries, finds little to do. Runs that are to be told are gone through, and so are
+// those before a flow that may bring another consent.
 func (w *worker) passOver(d *diary, now time.Time) {
-	if len(w.told) < w.room {
+	if len(w.told) < w.room || w.flows > 0 {
 		return
 	}
 	for i := range d.Rows {

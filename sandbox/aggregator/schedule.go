@@ -114,17 +114,17 @@ func CheckSchedule(r ScheduleRequest) []Violation {
 	var c check
 	c.required("insights_consumer_id", r.Consumer)
 	c.consumer("insights_consumer_id", r.Consumer)
-	c.span(span{name: "refresh_days", days: r.RefreshDays})
+	c.span(spanOf("refresh_days", r.RefreshDays, 0, 0))
 	c.lasting("data_retention_minutes", r.RetentionMinutes)
 	c.lasting("refresh_interval_minutes", r.IntervalMinutes)
 	word(&c, "refresh_interval", r.Interval, []Interval{Daily, Weekly, Soonest})
 	switch {
 	case r.Interval == "" && r.IntervalMinutes == nil:
-		c.note(storage.Required, "refresh_interval", "must be given, or refresh_interval_minutes")
+		c.Note(storage.Required, "refresh_interval", "must be given, or refresh_interval_minutes")
 	case r.Interval != "" && r.IntervalMinutes != nil:
-		c.note(storage.MutuallyExclusive, "refresh_interval", "refresh_interval and refresh_interval_minutes exclude each other")
+		c.Note(storage.MutuallyExclusive, "refresh_interval", "refresh_interval and refresh_interval_minutes exclude each other")
 	}
-	return c.found
+	return c.Found
 }
 
 // Schedule has the data of accounts refreshed again and again by their stored

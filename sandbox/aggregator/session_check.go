@@ -18,13 +18,13 @@ func (a *Aggregator) CheckSession(request SessionRequest) []Violation {
 	var c check
 	r := &request
 	if r.PSU == nil {
-		c.note(storage.Required, "psu", "must be given: Account Insights needs the consumer's user agent and IP address")
+		c.Note(storage.Required, "psu", "must be given: Account Insights needs the consumer's user agent and IP address")
 	} else {
 		c.required("psu.user_agent", r.PSU.UserAgent)
 		c.required("psu.ip_address", r.PSU.IPAddress)
 	}
 	if r.Language != "" && !twoLetters.MatchString(r.Language) {
-		c.note(storage.InvalidFormat, "language", "%s is not a language: two letters, as en", quote(r.Language))
+		c.Note(storage.InvalidFormat, "language", "%s is not a language: two letters, as en", quote(r.Language))
 	}
 	word(&c, "aspsp_access", r.Access, accesses)
 	c.returnURL(r.RedirectReturnURL)
@@ -35,7 +35,7 @@ func (a *Aggregator) CheckSession(request SessionRequest) []Violation {
 	if r.Scope != nil {
 		checkScope(&c, r.Scope)
 	}
-	return c.found
+	return c.Found
 }
 
 // checkScenario looks at the name of a scenario: a slip in it is told before there
@@ -43,7 +43,7 @@ func (a *Aggregator) CheckSession(request SessionRequest) []Violation {
 func (a *Aggregator) checkScenario(c *check, by, name string) {
 	set := a.cfg.Scenarios()
 	if _, ok := set.Get(name); name != "" && !ok {
-		c.found = append(c.found, unknownName(&scenario.UnknownError{Rule: by, Name: name, Near: set.Nearest(name)}))
+		c.Found = append(c.Found, unknownName(&scenario.UnknownError{Rule: by, Name: name, Near: set.Nearest(name)}))
 	}
 }
 
@@ -56,11 +56,11 @@ func (c *check) returnURL(text string) {
 	u, err := url.Parse(text)
 	switch {
 	case err != nil || u.Scheme == "" || u.Opaque == "" && u.Host == "" && u.Path == "":
-		c.note(storage.InvalidFormat, "redirect_return_url", "%s is not an absolute URL", urlOf(text))
+		c.Note(storage.InvalidFormat, "redirect_return_url", "%s is not an absolute URL", urlOf(text))
 	case slices.Contains([]string{"javascript", "data", "vbscript", "file", "blob"}, strings.ToLower(u.Scheme)):
-		c.note(storage.InvalidValue, "redirect_return_url", "nobody can be sent back to a %s: URL", u.Scheme)
+		c.Note(storage.InvalidValue, "redirect_return_url", "nobody can be sent back to a %s: URL", u.Scheme)
 	case strings.HasPrefix(strings.ToLower(u.Scheme), "http") && u.Host == "":
-		c.note(storage.InvalidFormat, "redirect_return_url", "%s names no host", urlOf(text))
+		c.Note(storage.InvalidFormat, "redirect_return_url", "%s names no host", urlOf(text))
 	}
 }
 
@@ -75,13 +75,13 @@ func urlOf(text string) string {
 func (a *Aggregator) checkCountries(c *check, r *SessionRequest) {
 	for i, code := range r.AllowedCountries {
 		if code == "" {
-			c.note(storage.InvalidFormat, fmt.Sprintf("allowed_countries[%d]", i), "is empty: two letters, as DE")
+			c.Note(storage.InvalidFormat, fmt.Sprintf("allowed_countries[%d]", i), "is empty: two letters, as DE")
 		}
 		c.country(fmt.Sprintf("allowed_countries[%d]", i), code)
 	}
 	c.country("preselected_country", r.PreselectedCountry)
 	if r.PreselectedCountry != "" && !r.allows(r.PreselectedCountry) {
-		c.note(storage.InvalidValue, "preselected_country", "%s is not among allowed_countries", quote(r.PreselectedCountry))
+		c.Note(storage.InvalidValue, "preselected_country", "%s is not among allowed_countries", quote(r.PreselectedCountry))
 	}
 }
 
@@ -105,11 +105,11 @@ func (a *Aggregator) checkSelected(c *check, r *SessionRequest) {
 	}
 	switch b, ok := a.bank(s.Country, s.Code); {
 	case !ok:
-		c.note(storage.InvalidValue, "selected_bank.bank_code", "%s", a.unknownBank(s))
+		c.Note(storage.InvalidValue, "selected_bank.bank_code", "%s", a.unknownBank(s))
 	case !r.allows(s.Country):
-		c.note(storage.InvalidValue, "selected_bank.country_code", "%s is not among allowed_countries", quote(s.Country))
+		c.Note(storage.InvalidValue, "selected_bank.country_code", "%s is not among allowed_countries", quote(s.Country))
 	case len(b.methods(r.Access)) == 0:
-		c.note(storage.InvalidValue, "aspsp_access", "%s has no connection for %s", b.Title, r.Access)
+		c.Note(storage.InvalidValue, "aspsp_access", "%s has no connection for %s", b.Title, r.Access)
 	}
 }
 
@@ -149,22 +149,26 @@ func checkScope(c *check, s *Scope) {
 	}
 	if t := s.Transactions; t != nil {
 		c.ibans(at+".transactions.ibans", t.IBANs)
-		c.span(span{at: at + ".transactions", name: "last_days", days: t.LastDays, from: t.From, to: t.To})
+		days := spanOf("last_days", t.LastDays, t.From, t.To)
+		days.Path = at + ".transactions."
+		c.span(days)
 	}
 	if i := s.InsightsRefresh; i != nil {
 		checkInsightsScope(c, at+".insights_refresh", i)
 	}
 	if l := s.Lifetime; l != nil && (*l < 0 || *l > mostLifetime) {
-		c.note(storage.InvalidValue, at+".lifetime", "%d is not a number of days from 0 to %d", *l, mostLifetime)
+		c.Note(storage.InvalidValue, at+".lifetime", "%d is not a number of days from 0 to %d", *l, mostLifetime)
 	}
 }
 
 func checkInsightsScope(c *check, at string, i *InsightsScope) {
 	c.ibans(at+".ibans", i.IBANs)
 	c.consumer(at+".insights_consumer_id", i.Consumer)
-	c.span(span{at: at, name: "refresh_days", days: i.RefreshDays, from: i.From, to: i.To})
+	days := spanOf("refresh_days", i.RefreshDays, i.From, i.To)
+	days.Path = at + "."
+	c.span(days)
 	if len(i.IBANs) > 0 && len(i.AccountIDs) > 0 {
-		c.note(storage.MutuallyExclusive, at+".ibans", "ibans and insights_account_ids exclude each other")
+		c.Note(storage.MutuallyExclusive, at+".ibans", "ibans and insights_account_ids exclude each other")
 	}
 }
 

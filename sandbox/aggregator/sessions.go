@@ -19,6 +19,7 @@ func (a *Aggregator) StartSession(client Client, r SessionRequest) (Session, err
 	}}
 	err := a.cfg.DB.Update(func(tx *store.Tx) error {
 		sessions.Put(tx, id, made)
+		forgetSessions(tx, now)
 		return nil
 	})
 	return made.Session, err

@@ -26,6 +26,7 @@ const MostRuns = 1000
 type agenda struct {
 	Next time.Time // nothing is due before; zero: nothing is planned
 	Made int       // timetables so far
+	Nth  int       // of the last flow
 
 	// Reached is the latest instant that a run was timed from: none is more than its
 	// interval ahead of that.
@@ -34,15 +35,7 @@ type agenda struct {
 
 func (w agenda) Clone() agenda { return w }
 
-// A broom counts the refreshes that were begun since old ones were last dropped.
-type broom struct{ Begun, Left int }
-
-func (b broom) Clone() broom { return b }
-
-const (
-	theAgenda = "agenda"
-	theBroom  = "broom"
-)
+const theAgenda = "agenda"
 
 // expect notes that something will be due.
 func expect(tx *store.Tx, at time.Time) {
@@ -53,19 +46,15 @@ func expect(tx *store.Tx, at time.Time) {
 	}
 }
 
-// CatchUp lets the refreshes happen that have become due by now, in due order: for
-// whoever is about to look at data. It costs next to nothing when nothing is due.
+// CatchUp lets all happen that has become due by now, in due order: what time brings
+// to flows, the ends of refreshes, and automatic ones. It is for whoever is about to
+// look at data, and costs next to nothing when nothing is due.
 func (a *Aggregator) CatchUp() { a.catchUp(0) }
 
 // Settle lets all happen that the clock has brought: flows, refreshes, and the end
 // of what is past its retention. It tells the automatic refreshes in due order over
 // all consumers, the first MostRuns of them, and how many there were.
 func (a *Aggregator) Settle() (runs []Run, total int) {
-	// The function given to Update has no way to fail.
-	_ = a.cfg.DB.Update(func(tx *store.Tx) error {
-		a.settleFlows(tx, a.cfg.Clock.Now())
-		return nil
-	})
 	runs, total = a.catchUp(MostRuns)
 	a.cfg.Storage.Settle()
 	return runs, total
@@ -80,6 +69,7 @@ func (a *Aggregator) catchUp(most int) (runs []Run, total int) {
 	a.stayInReach()
 	for a.isDue(now) {
 		w := worker{a: a, room: most - len(runs)}
+		// The function given to Update has no way to fail.
 		_ = a.cfg.DB.Update(func(tx *store.Tx) error {
 			w.tx = tx
 			w.takeTurns(now)
@@ -130,13 +120,18 @@ func (a *Aggregator) stayInReach() {
 	})
 }
 
-// A turn is a consumer's next run, or a refresh that ends.
+// A turn is a consumer's next run, or a flow or a refresh that time moves on.
 type turn struct {
 	due     time.Time
-	nth     int    // of the timetable; 0 for a refresh, which comes first
-	key     string // of the refresh
+	nth     int    // of the timetable; those without one come first: aRefresh, and aFlow before that
+	key     string // of the flow or the refresh
 	planned *diary
 }
+
+const (
+	aFlow    = -1
+	aRefresh = 0
+)
 
 // A diary is one consumer's timetable and consents while turns are taken: they are
 // written back once, at the end.
@@ -172,13 +167,13 @@ const atOnce = 8192
 // takeTurns takes turns that are due, the first due first, and notes when the next
 // one is.
 func (w *worker) takeTurns(now time.Time) {
-	q, later := w.a.queue(w.tx, now)
+	q, later := w.queue(now)
 	heap.Init(&q)
 	most := max(atOnce, len(q))
 	for taken := 0; len(q) > 0 && taken < most; taken++ {
 		t := &q[0]
 		if t.planned == nil {
-			w.end(t.key, now)
+			later = w.moveOn(t, now, later)
 			heap.Pop(&q)
 			continue
 		}
@@ -201,7 +196,8 @@ func (w *worker) takeTurns(now time.Time) {
 }
 
 // queue is what is due, in no order, and when the first of the rest is.
-func (a *Aggregator) queue(tx *store.Tx, now time.Time) (q turns, later time.Time) {
+func (w *worker) queue(now time.Time) (q turns, later time.Time) {
+	tx := w.tx
 	for _, t := range timetables.All(tx) {
 		if due := t.next(); due.After(now) {
 			later = earlier(later, due)
@@ -209,11 +205,19 @@ func (a *Aggregator) queue(tx *store.Tx, now time.Time) (q turns, later time.Tim
 			q = append(q, turn{due: due, nth: t.Nth, planned: &diary{timetable: t}})
 		}
 	}
+	for id, d := range pending.All(tx) {
+		if d.Due.After(now) {
+			later = earlier(later, d.Due)
+		} else {
+			q = append(q, turn{due: d.Due, nth: aFlow, key: id})
+			w.flows++
+		}
+	}
 	for id, d := range running.All(tx) {
 		if d.Due.After(now) {
 			later = earlier(later, d.Due)
 		} else {
-			q = append(q, turn{due: d.Due, key: id})
+			q = append(q, turn{due: d.Due, nth: aRefresh, key: id})
 		}
 	}
 	return q, later

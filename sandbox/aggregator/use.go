@@ -35,19 +35,19 @@ func CheckUse(t FlowType, u ConsentUse) []Violation {
 		c.required("psu.ip_address", u.PSU.IPAddress)
 	}
 	if u.IBAN != "" && !ibanForm.MatchString(plainIBAN(u.IBAN)) {
-		c.note(storage.InvalidFormat, "iban", "%s is not an IBAN", quote(u.IBAN))
+		c.Note(storage.InvalidFormat, "iban", "%s is not an IBAN", quote(u.IBAN))
 	}
 	if u.IBAN != "" && u.AccountID != "" {
-		c.note(storage.MutuallyExclusive, "iban", "an account is named once: account_id is there already")
+		c.Note(storage.MutuallyExclusive, "iban", "an account is named once: account_id is there already")
 	}
 	if t == Transactions {
-		c.span(span{name: "last_days", days: u.LastDays, from: u.From, to: u.To})
+		c.span(spanOf("last_days", u.LastDays, u.From, u.To))
 		c.pageSize(u.PageSize)
 		if u.Offset < 0 {
-			c.note(storage.InvalidValue, "offset", "%d is below 0", u.Offset)
+			c.Note(storage.InvalidValue, "offset", "%d is below 0", u.Offset)
 		}
 	}
-	return c.found
+	return c.Found
 }
 
 // UseConsent reads by a consent what a flow of that type would (5.2), and spends the
@@ -94,7 +94,7 @@ func (a *Aggregator) use(op string, g *grant, t FlowType, u ConsentUse) (Use, *s
 	}
 	q := question{kind: t, accounts: accounts, connection: g.Bank, at: a.cfg.Clock.Now(), seed: a.script(g.Script).Data.Seed, offset: u.Offset}
 	if t == Transactions {
-		q.frame = g.Scope.Transactions.clip(span{days: u.LastDays, from: u.From, to: u.To}.frame(transactionsDays, a.today()), a.today())
+		q.frame = g.Scope.Transactions.clip(frameOf(spanOf("last_days", u.LastDays, u.From, u.To), transactionsDays, a.today()), a.today())
 	}
 	if u.PageSize != nil {
 		q.size = *u.PageSize
@@ -141,6 +141,6 @@ func (s *TransactionScope) clip(f reports.Frame, today reports.Day) reports.Fram
 	if s.LastDays == nil && s.From == 0 {
 		return f
 	}
-	may := span{days: s.LastDays, from: s.From, to: s.To}.frame(transactionsDays, today)
+	may := frameOf(spanOf("last_days", s.LastDays, s.From, s.To), transactionsDays, today)
 	return reports.Frame{From: max(f.From, may.From), To: min(f.To, may.To)}
 }

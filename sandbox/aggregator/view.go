@@ -22,17 +22,22 @@ type FlowView struct {
 	LeftOut  int // how many moves are missing in the middle of Moves
 }
 
-// Flows lists the flows in the order in which they were started, as they stand now.
+// Flows lists the flows that are not forgotten in the order in which they were started, as they stand now.
 // No session is used by that, and no look is counted.
 func (a *Aggregator) Flows() (all []FlowView) {
+	a.CatchUp()
 	// The function given to Update has no way to fail.
 	_ = a.cfg.DB.Update(func(tx *store.Tx) error {
-		a.settleFlows(tx, a.cfg.Clock.Now())
-		for n := 1; n <= ordinals.Len(tx); n++ {
-			if o, ok := ordinals.Get(tx, strconv.Itoa(n)); ok {
-				if v, ok := a.view(tx, o.ID); ok {
-					all = append(all, v)
-				}
+		order := make([]int, 0, ordinals.Len(tx))
+		for n := range ordinals.All(tx) {
+			nth, _ := strconv.Atoi(n)
+			order = append(order, nth)
+		}
+		slices.Sort(order)
+		for _, n := range order {
+			o, _ := ordinals.Get(tx, strconv.Itoa(n))
+			if v, ok := a.view(tx, o.ID); ok {
+				all = append(all, v)
 			}
 		}
 		return nil

@@ -16,6 +16,7 @@ import (
 	"github.com/sandbank-dev/sandbank/sandbox/clock"
 	"github.com/sandbank-dev/sandbank/sandbox/ledger"
 	"github.com/sandbank-dev/sandbank/sandbox/scenario"
+	"github.com/sandbank-dev/sandbank/sandbox/script"
 	"github.com/sandbank-dev/sandbank/sandbox/store"
 )
 
@@ -33,7 +34,7 @@ type Bank struct {
 	cfg      Config
 	people   func() []Customer // worked out when somebody asks: the shipped ones are read then
 	scenario func(name string) (scenario.Scenario, bool)
-	heed     atomic.Pointer[heed]
+	heed     script.Heed
 	armed    atomic.Pointer[scenario.Set] // the files by which pending was last filled
 	key      func() []byte                // by which cursors are sealed
 }

@@ -9,48 +9,12 @@ import (
 )
 
 // keepOrigin stores what the consent itself does not hold of its facts, if a
-// rule may ask for it again once the username is known. A million consents
-// should not keep a million sets of headers that nobody asks for.
+// rule may ask for it again once the username is known.
 func (b *Bank) keepOrigin(tx *store.Tx, id ConsentID, f scenario.Facts) {
-	o := origin{Bank: f.Bank, Account: f.Account}
-	for _, name := range b.heeded() {
-		if v, ok := f.Headers[name]; ok {
-			if o.Headers == nil {
-				o.Headers = map[string]string{}
-			}
-			o.Headers[name] = v
-		}
-	}
+	o := origin{Bank: f.Bank, Account: f.Account, Headers: b.heed.Of(b.cfg.Scenarios(), f.Headers)}
 	if o.Bank != "" || o.Account != "" || o.Headers != nil {
 		origins.Put(tx, string(id), o)
 	}
-}
-
-// heeded lists the headers that the rules of the present files ask for.
-func (b *Bank) heeded() []string {
-	set := b.cfg.Scenarios()
-	if last := b.heed.Load(); last != nil && last.set == set {
-		return last.headers
-	}
-	now := &heed{set: set}
-	for _, s := range set.List() {
-		if s.Match == nil {
-			continue
-		}
-		for name := range s.Match.Header {
-			if !slices.Contains(now.headers, name) {
-				now.headers = append(now.headers, name)
-			}
-		}
-	}
-	b.heed.Store(now)
-	return now.headers
-}
-
-// A heed is the headers that the rules of a Set ask for, worked out once.
-type heed struct {
-	set     *scenario.Set
-	headers []string
 }
 
 // facts is what the choice of a scenario may look at now.

@@ -5,14 +5,16 @@ import (
 	"strings"
 )
 
-// Categorise says what a transaction was for, and whose shop it was if a rule
-// knows it. The categories that the client gave come before the rules
-// (category_ids, section 6.2); those that nobody knows are passed over. Of the rules
-// the strongest counts: a bank transaction code before words that follow each
-// other, these before one word, and that before the ending of one; of two equals
-// the first. Where no rule
-// says anything, a credit is Other Income, a debit Uncategorised. The answer is
-// never empty, always the same, and shared: it must not be written to.
+// Categorise says what a transaction was for, and whose shop it was if a rule knows
+// it. The categories that the client gave come before the rules (category_ids,
+// section 6.2); those that nobody knows are passed over. Of the rules the strongest
+// counts: a bank transaction code before words that follow each other, these before
+// one word, and that before the ending of one; of two equals the first. Where no rule
+// says anything, a credit is Other Income, a debit Uncategorised. The answer is never
+// empty, always the same, and shared: it must not be written to.
+//
+// The reports do the same with an account's transactions at once; this is the rule
+// for one of them, by which it can be looked at.
 func Categorise(t Transaction) ([]Category, *Brand) {
 	v := weigh(&t, "")
 	i := item{place: v.category, brand: v.brand}

@@ -6,8 +6,9 @@ import (
 )
 
 // Zone is where days begin and end: the bank's own, Bahrain, without summer
-// time. The reference gives dates without a zone; that they are the bank's is
-// inferred, and decided here only.
+// time, as fixtures.Bahrain is where the books are kept. The reference gives dates
+// without a zone; that they are the bank's is inferred, and decided here for all of
+// Account Insights.
 var Zone = time.FixedZone("", 3*60*60)
 
 // A Day is a date of the calendar, counted so that 0001-01-01 is 1. The zero Day

@@ -22,10 +22,10 @@ type NewAccount struct {
 func (s *Storage) CreateAccount(client Client, q NewAccount) (consumer, id string, err error) {
 	const op = "create account"
 	kept, found := CheckRetention("data_retention_minutes", q.Retention)
-	c := checker{found: append(CheckConsumer("insights_consumer_id", q.Consumer), found...)}
+	c := Checker{Found: append(CheckConsumer("insights_consumer_id", q.Consumer), found...)}
 	c.long("account.insights_account_id", q.ID, longestID)
 	c.account("account", q.Fields)
-	if err := Refuse(op, c.found); err != nil {
+	if err := Refuse(op, c.Found); err != nil {
 		return "", "", err
 	}
 	err = s.cfg.DB.Update(func(tx *store.Tx) error {
@@ -40,7 +40,7 @@ func (s *Storage) CreateAccount(client Client, q NewAccount) (consumer, id strin
 		a := s.open(tx, client, consumer, id, now)
 		if a.held(now) {
 			return &Error{Op: op, Kind: Conflict, Violations: []Violation{{
-				InvalidValue, "account.insights_account_id", fmt.Sprintf("the consumer has an account %s already", quoted(id))}}}
+				InvalidValue, "account.insights_account_id", fmt.Sprintf("the consumer has an account %s already", Quote(id))}}}
 		}
 		a.create(q.Fields, now, kept)
 		s.close(tx, a)
@@ -66,9 +66,9 @@ func (a *account) create(f AccountFields, now time.Time, kept time.Duration) {
 // call is inferred (6.2).
 func (s *Storage) UpdateAccount(client Client, consumer, id string, f AccountFields) error {
 	const op = "update account"
-	var c checker
+	var c Checker
 	c.account("account", f)
-	if err := Refuse(op, c.found); err != nil {
+	if err := Refuse(op, c.Found); err != nil {
 		return err
 	}
 	return s.change(op, client, consumer, id, func(_ *store.Tx, a *account, now time.Time) error {
@@ -119,9 +119,9 @@ func (s *Storage) change(op string, client Client, consumer, id string, f func(*
 // Accounts, 6.1). NotFound for a consumer without any.
 func (s *Storage) Accounts(client Client, consumer string, q Page) (list []reports.Account, p Part, err error) {
 	const op = "list accounts"
-	c := checker{found: CheckConsumer("insights_consumer_id", consumer)}
+	c := Checker{Found: CheckConsumer("insights_consumer_id", consumer)}
 	p = c.page(q, MostPage)
-	if err := Refuse(op, c.found); err != nil {
+	if err := Refuse(op, c.Found); err != nil {
 		return nil, p, err
 	}
 	err = s.cfg.DB.View(func(tx *store.Tx) error {
@@ -136,20 +136,20 @@ func (s *Storage) Accounts(client Client, consumer string, q Page) (list []repor
 	return list, p, err
 }
 
-// The words of account_type and transfer_type (6.1).
-var (
-	typesOfAccount  = []string{"DEFAULT", "SAVING", "CREDITCARD", "DEPOT"}
-	typesOfTransfer = []string{"NONE", "DOMESTIC", "FULL", "REFERENCE", "RESTRICTED"}
-)
+// TypesOfAccount are the words of account_type (6.1). They are for reading.
+var TypesOfAccount = []string{"DEFAULT", "SAVING", "CREDITCARD", "DEPOT"}
+
+// typesOfTransfer are the words of transfer_type (6.1).
+var typesOfTransfer = []string{"NONE", "DOMESTIC", "FULL", "REFERENCE", "RESTRICTED"}
 
 // account checks what a client says of an account.
-func (c *checker) account(path string, f AccountFields) {
+func (c *Checker) account(path string, f AccountFields) {
 	c.texts(
 		named{path + ".iban", f.IBAN}, named{path + ".account_number", f.Number}, named{path + ".alias", f.Alias},
 		named{path + ".bic", f.BIC}, named{path + ".bank_code", f.BankCode}, named{path + ".holder_name", f.Holder},
 		named{path + ".holder_address.country", f.Country},
 	)
-	c.word(path+".account_type", f.Type, typesOfAccount)
+	c.word(path+".account_type", f.Type, TypesOfAccount)
 	c.word(path+".transfer_type", f.TransferType, typesOfTransfer)
 	c.currency(path+".currency", f.Currency)
 	c.labels(path+".labels", f.Labels)

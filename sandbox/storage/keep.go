@@ -125,30 +125,21 @@ func (a *account) remove(tx *store.Tx) {
 	consumers.Put(tx, k, c)
 }
 
-// A broom counts what was written since the last sweep.
-type broom struct {
-	Writes int
-	Left   int // accounts after the last sweep
-}
-
-const (
-	theBroom  = "broom"
-	fewWrites = 1024 // for which no sweep is worth its while
-	sweepings = 4    // what there may be, to what was left by the last sweep
-)
-
-// sweep drops what is past its retention everywhere once some times as much was
+// sweeper drops what is past its retention everywhere once some times as much was
 // written as there is: so that nobody's data stay for ever because nobody asks for
 // them, and a write costs the same however much there is.
-// Now is when the write happens: a refresh that fell due while the clock was moved
-// happens before what the clock says.
+var sweeper = store.NewBroom("storage/accounts", fewWrites, 4)
+
+// fewWrites are not worth a sweep.
+const fewWrites = 1024
+
+// sweep counts writes, and sweeps now and then. Now is when the write happens: a
+// refresh that fell due while the clock was moved happens before what the clock says.
 func (s *Storage) sweep(tx *store.Tx, writes int, now time.Time) {
-	b, _ := brooms.Get(tx, theBroom)
-	if b.Writes += writes; b.Writes >= max(fewWrites, sweepings*b.Left) {
+	sweeper.Sweep(tx, writes, func() int {
 		sweepAll(tx, now)
-		b = broom{Left: accounts.Len(tx)}
-	}
-	brooms.Put(tx, theBroom, b)
+		return accounts.Len(tx)
+	})
 }
 
 func sweepAll(tx *store.Tx, now time.Time) {

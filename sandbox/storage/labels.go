@@ -11,9 +11,9 @@ import (
 // there.
 func (s *Storage) UpsertLabels(client Client, consumer, id string, ids []string, labels map[string]string) error {
 	const op = "upsert labels"
-	var c checker
+	var c Checker
 	c.labels("labels", labels)
-	if err := Refuse(op, c.found); err != nil {
+	if err := Refuse(op, c.Found); err != nil {
 		return err
 	}
 	return s.label(op, client, consumer, id, ids, func(old map[string]string) map[string]string { return labelled(old, labels) })
@@ -30,11 +30,11 @@ func (s *Storage) DeleteLabels(client Client, consumer, id string, ids, keys []s
 }
 
 func checkLabelKeys(op string, keys []string) error {
-	var c checker
+	var c Checker
 	for _, k := range keys {
 		c.labelKey("label_keys", k)
 	}
-	return Refuse(op, c.found)
+	return Refuse(op, c.Found)
 }
 
 // label changes the labels of transactions. How long they are kept it leaves as it
@@ -57,9 +57,9 @@ func (s *Storage) label(op string, client Client, consumer, id string, ids []str
 // Invalid tells which are too long; NotFound.
 func (s *Storage) UpsertAccountLabels(client Client, consumer, id string, labels map[string]string) error {
 	const op = "upsert account labels"
-	var c checker
+	var c Checker
 	c.labels("labels", labels)
-	if err := Refuse(op, c.found); err != nil {
+	if err := Refuse(op, c.Found); err != nil {
 		return err
 	}
 	return s.change(op, client, consumer, id, func(_ *store.Tx, a *account, _ time.Time) error {

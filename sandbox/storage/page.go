@@ -11,17 +11,17 @@ type Part struct{ Size, Offset, Total int }
 // page reads a pagination, which may begin after most items at most. The reference
 // limits that for accounts; that a list of transactions may begin anywhere, so that
 // its pages reach all of it, is inferred.
-func (c *checker) page(q Page, most int64) Part {
+func (c *Checker) page(q Page, most int64) Part {
 	p := Part{Size: DefaultPage}
 	if q.Size != nil {
 		if *q.Size < 1 || *q.Size > MostPage {
-			c.add(InvalidValue, "pagination.size", "%d is not a number of items from 1 to %d", *q.Size, MostPage)
+			c.Note(InvalidValue, "pagination.size", "%d is not a number of items from 1 to %d", *q.Size, MostPage)
 		}
 		p.Size = int(*q.Size)
 	}
 	if q.Offset != nil {
 		if *q.Offset < 0 || *q.Offset > most {
-			c.add(InvalidValue, "pagination.offset", "%d is not from 0 to %d", *q.Offset, most)
+			c.Note(InvalidValue, "pagination.offset", "%d is not from 0 to %d", *q.Offset, most)
 		}
 		p.Offset = int(*q.Offset)
 	}

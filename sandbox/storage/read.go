@@ -132,9 +132,10 @@ func (l look) bankSide(from reports.Day, hidden map[string]bool) (out []reports.
 }
 
 // hidden are the acquired transactions that are not shown: those that were deleted,
-// and those in whose place the client wrote one. It is nil if there are none.
+// and those in whose place the client wrote one. It is nil if there are none, as
+// where nothing was acquired.
 func (l look) hidden() map[string]bool {
-	if len(l.a.Deleted)+len(l.written) == 0 {
+	if l.a.Ledger == "" || len(l.a.Deleted)+len(l.written) == 0 {
 		return nil
 	}
 	ids := make(map[string]bool, len(l.a.Deleted)+len(l.written))

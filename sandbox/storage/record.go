@@ -17,7 +17,6 @@ var (
 	accounts  = store.NewTable[account]("storage/accounts")
 	written   = store.NewTable[entry]("storage/written") // transactions that the client wrote
 	edits     = store.NewTable[edit]("storage/edits")    // what the client changed of acquired ones
-	brooms    = store.NewTable[broom]("storage/broom")   // one row: see swept
 )
 
 // Slices and maps inside the records are shared by the copies: they are never
@@ -80,9 +79,6 @@ func (e entry) Clone() entry { return e }
 
 // Clone copies the edit.
 func (e edit) Clone() edit { return e }
-
-// Clone copies the broom.
-func (b broom) Clone() broom { return b }
 
 // key names a row by parts that may hold any character: each is led by its
 // length, so that no two lists of parts make one key.

@@ -42,7 +42,7 @@ func (s *Storage) Report(client Client, scope Scope, q reports.Request) ([]repor
 
 // series notes a frame of more days than a report may have that tells of each day
 // or month of it, whatever happened. The others are as long as what is held.
-func (c *checker) series(span Span, q reports.Request) {
+func (c *Checker) series(span Span, q reports.Request) {
 	if q.Kind != reports.BalanceOverTime && !q.Split {
 		return
 	}
@@ -51,7 +51,7 @@ func (c *checker) series(span Span, q reports.Request) {
 		member = span.Member
 	}
 	if n := q.Frame.Days(); n > MostSeries {
-		c.add(InvalidValue, span.Path+member, "it asks for %d days; a report of each day or month has at most %d (%s %d, with today)", n, MostSeries, span.Member, MostSeries-1)
+		c.Note(InvalidValue, span.Path+member, "it asks for %d days; a report of each day or month has at most %d (%s %d, with today)", n, MostSeries, span.Member, MostSeries-1)
 	}
 }
 
@@ -69,25 +69,25 @@ func fewBalances(op string, q reports.Request, accounts int) error {
 // frame puts the frame of days that a scope asks for into a request, and tells what
 // is wrong with either.
 func (s *Storage) frame(scope Scope, q reports.Request, today reports.Day) (reports.Request, []Violation) {
-	var c checker
-	c.found = CheckConsumer("insights_consumer_id", scope.Consumer)
+	var c Checker
+	c.Found = CheckConsumer("insights_consumer_id", scope.Consumer)
 	if len(scope.Accounts) > 0 && len(scope.Excluded) > 0 {
-		c.add(MutuallyExclusive, "excluded_insights_account_ids", "it must be empty when insights_account_ids is not")
+		c.Note(MutuallyExclusive, "excluded_insights_account_ids", "it must be empty when insights_account_ids is not")
 	}
 	if q.Kind.Timed() {
 		frame, found := scope.Span.Frame(today)
 		q.Frame = frame
-		c.found = append(c.found, found...)
+		c.Found = append(c.Found, found...)
 		c.series(scope.Span, q)
 	}
 	if q.Size < 0 {
-		c.add(InvalidValue, "size", "%d is not a number of transactions", q.Size)
+		c.Note(InvalidValue, "size", "%d is not a number of transactions", q.Size)
 	}
 	if q.Offset < 0 {
-		c.add(InvalidValue, "offset", "%d is not a number of transactions to leave out", q.Offset)
+		c.Note(InvalidValue, "offset", "%d is not a number of transactions to leave out", q.Offset)
 	}
-	c.found = append(c.found, checkFilter(q.Filter)...)
-	return q, c.found
+	c.Found = append(c.Found, checkFilter(q.Filter)...)
+	return q, c.Found
 }
 
 // holdings are the accounts of a scope with the transactions that a request looks
@@ -141,18 +141,18 @@ func refused(op string, err error) error {
 
 // checkFilter tells what is wrong with what a filter asks for.
 func checkFilter(f reports.Filter) []Violation {
-	var c checker
+	var c Checker
 	if f.Min != nil && f.Max != nil && *f.Min > *f.Max {
-		c.add(InvalidValue, "min_amount", "%d is more than max_amount, %d", *f.Min, *f.Max)
+		c.Note(InvalidValue, "min_amount", "%d is more than max_amount, %d", *f.Min, *f.Max)
 	}
 	c.categories("category_ids", &f.CategoryIDs)
 	c.categories("excluded_categories", &f.ExcludedCategoryIDs)
 	for i, id := range f.BrandIDs {
 		if _, ok := reports.BrandByID(id); !ok {
-			c.add(InvalidValue, fmt.Sprintf("brand_ids[%d]", i), "%s is no brand that is known here", quoted(id))
+			c.Note(InvalidValue, fmt.Sprintf("brand_ids[%d]", i), "%s is no brand that is known here", Quote(id))
 		}
 	}
-	return c.found
+	return c.Found
 }
 
 // A List asks for transactions (List Transactions, 6.2).
@@ -170,11 +170,11 @@ type List struct {
 func (s *Storage) Transactions(client Client, l List) ([]reports.Entry, Part, error) {
 	const op = "list transactions"
 	today := s.today()
-	var c checker
+	var c Checker
 	p := c.page(l.Page, math.MaxInt)
 	scope := Scope{Consumer: l.Consumer, Accounts: l.Accounts, Span: l.Span}
 	q, found := s.frame(scope, reports.Request{Kind: reports.Categorization, Filter: l.Filter, Order: l.Order}, today)
-	if err := Refuse(op, append(found, c.found...)); err != nil {
+	if err := Refuse(op, append(found, c.Found...)); err != nil {
 		return nil, p, err
 	}
 	held, err := s.holdings(op, client, scope, q)

@@ -9,12 +9,13 @@ import (
 	"github.com/sandbank-dev/sandbank/sandbox/store"
 )
 
-// quoted is an id as a message shows it: no longer than an id may be.
-func quoted(id string) string {
-	if len(id) > longestID {
-		id = id[:longestID] + "…"
+// Quote writes a text of the caller's into a message, no more of it than an id may
+// have.
+func Quote(s string) string {
+	if r := []rune(s); len(r) > longestID {
+		s = string(r[:longestID]) + "…"
 	}
-	return fmt.Sprintf("%q", id)
+	return fmt.Sprintf("%q", s)
 }
 
 // nobody says that a consumer has nothing in storage. It is the same for one that
@@ -22,7 +23,7 @@ func quoted(id string) string {
 // is remembered of what expired. So a report with required_data_availability NONE is
 // refused, too, where an empty one would be as good (6.5); that is inferred.
 func nobody(op, consumer string) error {
-	return &Error{Op: op, Kind: NotFound, Message: fmt.Sprintf("there is no consumer %s with data in storage", quoted(consumer))}
+	return &Error{Op: op, Kind: NotFound, Message: fmt.Sprintf("there is no consumer %s with data in storage", Quote(consumer))}
 }
 
 // A namedList is the ids of accounts in a request, and where they stand in it.
@@ -37,7 +38,7 @@ func (n namedList) missing(op string, all []account) error {
 	e := &Error{Op: op, Kind: NotFound}
 	for i, id := range n.ids {
 		if !slices.ContainsFunc(all, func(a account) bool { return a.ID == id }) {
-			e.Violations = append(e.Violations, Violation{InvalidValue, fmt.Sprintf("%s[%d]", n.path, i), fmt.Sprintf("the consumer has no account %s", quoted(id))})
+			e.Violations = append(e.Violations, Violation{InvalidValue, fmt.Sprintf("%s[%d]", n.path, i), fmt.Sprintf("the consumer has no account %s", Quote(id))})
 		}
 	}
 	if len(e.Violations) == 0 {
@@ -84,7 +85,7 @@ func one(tx *store.Tx, op string, client Client, consumer, id string, now time.T
 	i := slices.IndexFunc(all, func(a account) bool { return a.ID == id })
 	if i < 0 {
 		return nil, &Error{Op: op, Kind: NotFound, Violations: []Violation{{
-			InvalidValue, "insights_account_id", fmt.Sprintf("the consumer has no account %s", quoted(id))}}}
+			InvalidValue, "insights_account_id", fmt.Sprintf("the consumer has no account %s", Quote(id))}}}
 	}
 	return &all[i], nil
 }

@@ -148,7 +148,7 @@ func (s *Storage) locate(tx *store.Tx, op string, a *account, ids []string, path
 	e := &Error{Op: op, Kind: NotFound}
 	for i, id := range ids {
 		if days[id] == 0 && sought[id] {
-			e.Violations = append(e.Violations, Violation{InvalidValue, fmt.Sprintf(path, i), fmt.Sprintf("the account has no transaction %s", quoted(id))})
+			e.Violations = append(e.Violations, Violation{InvalidValue, fmt.Sprintf(path, i), fmt.Sprintf("the account has no transaction %s", Quote(id))})
 		}
 	}
 	if len(e.Violations) > 0 {
@@ -186,7 +186,7 @@ func (s *Storage) clashes(tx *store.Tx, op string, a *account, list []Transactio
 		}
 		_, there := written.Get(tx, under(base, f.ID))
 		if there || days[f.ID] != 0 || seen[f.ID] {
-			e.Violations = append(e.Violations, Violation{InvalidValue, fmt.Sprintf("transactions[%d].insights_transaction_id", i), fmt.Sprintf("there is a transaction %s already; update or replace changes it", quoted(f.ID))})
+			e.Violations = append(e.Violations, Violation{InvalidValue, fmt.Sprintf("transactions[%d].insights_transaction_id", i), fmt.Sprintf("there is a transaction %s already; update or replace changes it", Quote(f.ID))})
 		}
 		seen[f.ID] = true
 	}

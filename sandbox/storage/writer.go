@@ -12,7 +12,7 @@ import (
 // the account's currency does not allow. The account's lists are made once, at the
 // end.
 type writer struct {
-	checker
+	Checker
 	tx      *store.Tx
 	a       *account
 	base    string // the account's key
@@ -64,7 +64,7 @@ func (w *writer) relabel(id string, day reports.Day, change func(map[string]stri
 		edits.Put(w.tx, k, changed)
 		e.Labels = changed.Fields.Labels
 	}
-	if len(w.found) == 0 {
+	if len(w.Found) == 0 {
 		w.count("labels", e.Labels)
 	}
 }
@@ -84,7 +84,7 @@ func (w *writer) counts(currency string) {
 		w.a.Counted = currency
 	}
 	if w.a.Counted != currency {
-		w.add(InvalidValue, fmt.Sprintf("transactions[%d].amount.currency", w.nth), "the account's amounts are in %s, not in %s", w.a.Counted, currency)
+		w.Note(InvalidValue, fmt.Sprintf("transactions[%d].amount.currency", w.nth), "the account's amounts are in %s, not in %s", w.a.Counted, currency)
 	}
 }
 
@@ -149,5 +149,5 @@ func (w *writer) done(op string) error {
 	w.a.Written = with(w.a.Written, w.added...)
 	w.a.Edited = with(w.a.Edited, w.edited...)
 	w.a.Deleted = with(w.a.Deleted, w.deleted...)
-	return Refuse(op, w.found)
+	return Refuse(op, w.Found)
 }
