@@ -81,11 +81,13 @@ func (in pageIn) value() storage.Page { return storage.Page{Size: in.Size, Offse
 
 func partOut(p storage.Part) pageOut { return pageOut{p.Size, p.Offset, p.Total} }
 
+func (in *createAccountIn) account() storage.NewAccount {
+	return storage.NewAccount{Consumer: in.Consumer, Retention: in.Retention, ID: in.Account.ID, Fields: in.Account.fields()}
+}
+
 // createAccount is POST storage/accounts/create (6.1).
 func (s *server) createAccount(c *call, in *createAccountIn) (answer, error) {
-	consumer, id, err := s.cfg.Storage.CreateAccount(c.owner(), storage.NewAccount{
-		Consumer: in.Consumer, Retention: in.Retention, ID: in.Account.ID, Fields: in.Account.fields(),
-	})
+	consumer, id, err := s.cfg.Storage.CreateAccount(c.owner(), in.account())
 	if err != nil {
 		return answer{}, err
 	}

@@ -16,12 +16,17 @@ import (
 // name. An absent body is an empty object where the schema requires nothing, as
 // for consent/get (5.1).
 func takes[T any](method, path, op, schema string, serve func(*server, *call, *T) (answer, error)) Route {
+	return takesInto(func() *T { return new(T) }, method, path, op, schema, serve)
+}
+
+// takesInto is takes for a body that is read into what blank makes.
+func takesInto[T any](blank func() *T, method, path, op, schema string, serve func(*server, *call, *T) (answer, error)) Route {
 	return Route{method, path, op, func(s *server, w http.ResponseWriter, r *http.Request) error {
 		c, err := s.admit(w, r, op)
 		if err != nil {
 			return err
 		}
-		in := new(T)
+		in := blank()
 		if err := c.read(schema, in, checkOf(s, in)); err != nil {
 			return err
 		}
@@ -162,6 +167,8 @@ func (d *decoder) message(v schemas.Violation) string {
 		return "is missing"
 	case "false":
 		return "cannot stand beside what is there instead of it"
+	case "propertyNames":
+		return fmt.Sprintf("has a name that cannot be: expected %s", v.Expected)
 	case "more":
 		return "and " + v.Got
 	}

@@ -37,7 +37,6 @@ type (
 
 // A module is one report that was asked for, and where in the body.
 type module struct {
-	kind reports.Kind
 	path string
 	reportIn
 }
@@ -47,10 +46,10 @@ type module struct {
 // takes, and that each report is made once at most, are inferred.
 func (s *server) createModularReport(c *call, in *modularIn) (answer, error) {
 	c.about(in.Consumer)
-	asked, bad := in.modules()
-	if err := storage.Refuse("read body", bad); err != nil {
+	if err := storage.Refuse("read body", in.check(s)); err != nil { // the schema found nothing
 		return answer{}, err
 	}
+	asked, _ := in.modules()
 	out := modularOut{Accounts: []moduleOut{}}
 	for _, m := range asked {
 		made, err := s.cfg.Storage.Report(c.owner(), m.scope(), m.request(m.kind))
@@ -129,12 +128,18 @@ func (m *module) at(err error) error {
 	if !ok {
 		return err
 	}
-	placed := *e
-	placed.Violations = slices.Clone(e.Violations)
-	for i, v := range placed.Violations {
+	again := *e
+	again.Violations = m.placed(e.Violations)
+	return &again
+}
+
+// placed are violations where the report stands that they are of.
+func (m *module) placed(found []storage.Violation) []storage.Violation {
+	found = slices.Clone(found)
+	for i, v := range found {
 		if v.Path != "" && !ofScope(v.Path) {
-			placed.Violations[i].Path = m.path + ".options." + v.Path
+			found[i].Path = m.path + ".options." + v.Path
 		}
 	}
-	return &placed
+	return found
 }

@@ -34,6 +34,7 @@ type reportIn struct {
 	AdjustedDay  int       `json:"split_by_month_adjusted_day"`
 	Required     string    `json:"required_data_availability"`
 	Combine      string    `json:"combine_accounts"`
+	kind         reports.Kind
 }
 
 type labelIn struct {
@@ -55,7 +56,8 @@ var reportSchemas = map[reports.Kind]string{
 
 // report is the route of a report.
 func report(path, op string, kind reports.Kind) Route {
-	return takes(http.MethodPost, path, op, reportSchemas[kind], func(s *server, c *call, in *reportIn) (answer, error) {
+	blank := func() *reportIn { return &reportIn{kind: kind} }
+	return takesInto(blank, http.MethodPost, path, op, reportSchemas[kind], func(s *server, c *call, in *reportIn) (answer, error) {
 		c.about(in.Consumer)
 		made, err := s.cfg.Storage.Report(c.owner(), in.scope(), in.request(kind))
 		if err != nil {

@@ -76,7 +76,15 @@ func (s *server) replaceTransactions(c *call, in *batchIn) (answer, error) {
 // listTransactions is POST storage/transactions/list (6.2).
 func (s *server) listTransactions(c *call, in *listTransactionsIn) (answer, error) {
 	c.about(in.Consumer)
-	found, part, err := s.cfg.Storage.Transactions(c.owner(), storage.List{
+	found, part, err := s.cfg.Storage.Transactions(c.owner(), in.list())
+	if err != nil {
+		return answer{}, err
+	}
+	return ok(listedTransactionsOut{entriesOut(found), partOut(part)})
+}
+
+func (in *listTransactionsIn) list() storage.List {
+	return storage.List{
 		Consumer: in.Consumer, Accounts: in.Accounts,
 		Span: storage.Span{Days: in.Days, From: in.From, To: in.To, Member: "days"},
 		Filter: reports.Filter{
@@ -84,11 +92,7 @@ func (s *server) listTransactions(c *call, in *listTransactionsIn) (answer, erro
 			CategoryIDs: in.Categories, BrandIDs: in.Brands,
 		},
 		Order: orders(in.Order), Page: in.Page.value(),
-	})
-	if err != nil {
-		return answer{}, err
 	}
-	return ok(listedTransactionsOut{entriesOut(found), partOut(part)})
 }
 
 // deleteTransactions is POST storage/transactions/delete (6.3).

@@ -21,13 +21,10 @@ type NewAccount struct {
 // all that is wrong with it; Conflict if the consumer has an account of that id.
 func (s *Storage) CreateAccount(client Client, q NewAccount) (consumer, id string, err error) {
 	const op = "create account"
-	kept, found := CheckRetention("data_retention_minutes", q.Retention)
-	c := Checker{Found: append(CheckConsumer("insights_consumer_id", q.Consumer), found...)}
-	c.long("account.insights_account_id", q.ID, longestID)
-	c.account("account", q.Fields)
-	if err := Refuse(op, c.Found); err != nil {
+	if err := Refuse(op, q.Check()); err != nil {
 		return "", "", err
 	}
+	kept, _ := CheckRetention("data_retention_minutes", q.Retention)
 	err = s.cfg.DB.Update(func(tx *store.Tx) error {
 		now := s.cfg.Clock.Now()
 		consumer, id = q.Consumer, q.ID
@@ -66,9 +63,7 @@ func (a *account) create(f AccountFields, now time.Time, kept time.Duration) {
 // call is inferred (6.2).
 func (s *Storage) UpdateAccount(client Client, consumer, id string, f AccountFields) error {
 	const op = "update account"
-	var c Checker
-	c.account("account", f)
-	if err := Refuse(op, c.Found); err != nil {
+	if err := Refuse(op, f.Check()); err != nil {
 		return err
 	}
 	return s.change(op, client, consumer, id, func(_ *store.Tx, a *account, now time.Time) error {

@@ -92,7 +92,7 @@ func TestChangesOfUnknownTransactionsAreRefusedWhole(t *testing.T) {
 		{"update to another currency", func(d desk) error {
 			return d.UpdateTransactions(one1, Batch{Consumer: "c", Account: "a", Transactions: []TransactionFields{known, {ID: "x", Currency: text("USD")}}})
 		}, Invalid, []string{"INVALID_VALUE transactions[1].amount.currency"}},
-		{"label key of no length", func(d desk) error { return d.UpsertLabels(one1, "c", "a", []string{"x"}, map[string]string{"": "1"}) }, Invalid, []string{"INVALID_VALUE labels"}},
+		{"label key of no length", func(d desk) error { return d.UpsertLabels(one1, "c", "a", []string{"x"}, map[string]string{"": "1"}) }, Invalid, []string{`INVALID_VALUE labels[""]`}},
 		{"an account that is not there", func(d desk) error { return d.DeleteTransactions(one1, "c", "b", []string{"x"}) }, NotFound, []string{"INVALID_VALUE insights_account_id"}},
 		{"a consumer who is not there", func(d desk) error { return d.DeleteTransactions(one1, "e", "a", []string{"x"}) }, NotFound, nil},
 	}

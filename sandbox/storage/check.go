@@ -3,6 +3,7 @@ package storage
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -84,8 +85,8 @@ func (c *Checker) currency(path string, code *string) {
 func (c *Checker) labels(path string, labels map[string]string) {
 	c.count(path, labels)
 	for _, k := range sortedKeys(labels) {
-		c.labelKey(path, k)
-		c.long(path+"."+k, labels[k], longestLabel)
+		c.labelKey(memberOf(path, k), k)
+		c.long(memberOf(path, k), labels[k], longestLabel)
 	}
 }
 
@@ -101,6 +102,18 @@ func fits(op, path string, labels map[string]string) error {
 	var c Checker
 	c.count(path, labels)
 	return Refuse(op, c.Found)
+}
+
+// memberOf is where a member of an object stands; a name that would be taken for
+// several steps is quoted, as the schemas do.
+func memberOf(path, name string) string {
+	odd := func(r rune) bool {
+		return r != '_' && r != '-' && r != '$' && (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z')
+	}
+	if name == "" || strings.ContainsFunc(name, odd) {
+		return path + "[" + strconv.Quote(name) + "]"
+	}
+	return path + "." + name
 }
 
 func (c *Checker) labelKey(path, k string) {
@@ -139,10 +152,14 @@ func (c *Checker) word(path string, value *string, words []string) {
 // check tells all that is wrong with a batch by itself, after what was found
 // before. Ids must be there when it changes transactions.
 func (q Batch) check(op string, found []Violation, change bool) error {
+	return Refuse(op, q.violations(found, change))
+}
+
+func (q Batch) violations(found []Violation, change bool) []Violation {
 	c := Checker{Found: append(CheckConsumer("insights_consumer_id", q.Consumer), found...)}
 	if n := len(q.Transactions); n > MostTransactions {
 		c.Note(TooLong, "transactions", "there are %d; at most %d are taken in one call", n, MostTransactions)
-		return Refuse(op, c.Found)
+		return c.Found
 	}
 	for i, f := range q.Transactions {
 		path := fmt.Sprintf("transactions[%d].", i)
@@ -151,7 +168,7 @@ func (q Batch) check(op string, found []Violation, change bool) error {
 		}
 		c.transaction(path, f)
 	}
-	return Refuse(op, c.Found)
+	return c.Found
 }
 
 // The words of state, type and method (6.2).

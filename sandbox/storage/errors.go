@@ -2,6 +2,7 @@ package storage
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -63,10 +64,19 @@ func (e *Error) Error() string {
 }
 
 // Refuse is nil if there are no violations, and else the refusal that tells them
-// all.
+// all, of each place the first.
 func Refuse(op string, found []Violation) error {
 	if len(found) == 0 {
 		return nil
 	}
-	return &Error{Op: op, Kind: Invalid, Violations: found}
+	return &Error{Op: op, Kind: Invalid, Violations: firsts(found)}
+}
+
+func firsts(found []Violation) []Violation {
+	told := make(map[string]bool, len(found))
+	return slices.DeleteFunc(slices.Clone(found), func(v Violation) bool {
+		was := told[v.Path]
+		told[v.Path] = true
+		return was
+	})
 }

@@ -165,19 +165,28 @@ type List struct {
 	Page     Page
 }
 
+func (l List) scope() Scope {
+	return Scope{Consumer: l.Consumer, Accounts: l.Accounts, Span: l.Span}
+}
+
+// listing is what a list asks for, and what is wrong with it.
+func (s *Storage) listing(l List, today reports.Day) (reports.Request, Part, []Violation) {
+	var c Checker
+	p := c.page(l.Page, math.MaxInt)
+	q, found := s.frame(l.scope(), reports.Request{Kind: reports.Categorization, Filter: l.Filter, Order: l.Order}, today)
+	return q, p, append(found, c.Found...)
+}
+
 // Transactions lists what is kept of a consumer's transactions. Invalid tells all
 // that is wrong with the request; NotFound.
 func (s *Storage) Transactions(client Client, l List) ([]reports.Entry, Part, error) {
 	const op = "list transactions"
 	today := s.today()
-	var c Checker
-	p := c.page(l.Page, math.MaxInt)
-	scope := Scope{Consumer: l.Consumer, Accounts: l.Accounts, Span: l.Span}
-	q, found := s.frame(scope, reports.Request{Kind: reports.Categorization, Filter: l.Filter, Order: l.Order}, today)
-	if err := Refuse(op, append(found, c.Found...)); err != nil {
+	q, p, found := s.listing(l, today)
+	if err := Refuse(op, found); err != nil {
 		return nil, p, err
 	}
-	held, err := s.holdings(op, client, scope, q)
+	held, err := s.holdings(op, client, l.scope(), q)
 	if err != nil {
 		return nil, p, err
 	}

@@ -92,7 +92,7 @@ func TestReportsAreRefusedAllAtOnce(t *testing.T) {
 	}{
 		{"both selections and both spans", Scope{Consumer: long, Accounts: []string{"a"}, Excluded: []string{"b"}, Span: Span{Days: whole(0), From: text("x"), Member: "report_days"}},
 			reports.Request{Kind: reports.Categorization, Filter: reports.Filter{Min: whole(2), Max: whole(1), CategoryIDs: []string{"none"}}}, Invalid, []string{
-				"TOO_LONG insights_consumer_id", "MUTUALLY_EXCLUSIVE excluded_insights_account_ids", "MUTUALLY_EXCLUSIVE report_days", "INVALID_VALUE report_days",
+				"TOO_LONG insights_consumer_id", "MUTUALLY_EXCLUSIVE excluded_insights_account_ids", "MUTUALLY_EXCLUSIVE report_days",
 				"INVALID_VALUE min_amount", "INVALID_VALUE category_ids[0]"}},
 		{"a balance that is not known", Scope{Consumer: "c"}, reports.Request{Kind: reports.BalancesNow}, Invalid, []string{"INVALID_VALUE required_data_availability"}},
 		{"accounts that are not there", Scope{Consumer: "c", Accounts: []string{"a", "z"}}, reports.Request{Kind: reports.AccountInfos}, NotFound, []string{"INVALID_VALUE insights_account_ids[1]"}},

@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"errors"
 	"fmt"
 	"time"
 
@@ -24,16 +25,14 @@ func (s *Storage) CreateTransactions(client Client, q Batch) error {
 		return err
 	}
 	return s.change(op, client, q.Consumer, q.Account, func(tx *store.Tx, a *account, now time.Time) error {
-		if err := s.clashes(tx, op, a, q.Transactions, now); err != nil {
-			return err
-		}
+		clashes := s.clashes(tx, a, q.Transactions, now)
 		a.Kept = kept
 		w := newWriter(tx, a, now)
 		for i := range q.Transactions {
 			w.nth = i
 			w.put(s.entry(a, q.Transactions[i], now), kept)
 		}
-		return w.done(op)
+		return clashed(op, clashes, w.done(op))
 	})
 }
 
@@ -170,10 +169,22 @@ func (s *Storage) acquiredDays(tx *store.Tx, a *account, now time.Time) map[stri
 	return days
 }
 
-// clashes is the Conflict of creating transactions with ids that are there, or that
+// clashed adds clashes to what else is wrong with transactions: alone they are a
+// Conflict, with anything else the request is Invalid.
+func clashed(op string, clashes []Violation, err error) error {
+	if len(clashes) == 0 {
+		return err
+	}
+	all := &Error{Op: op, Kind: Conflict, Violations: clashes}
+	if e, ok := errors.AsType[*Error](err); ok {
+		all.Kind, all.Violations = e.Kind, append(clashes, e.Violations...)
+	}
+	return all
+}
+
+// clashes are the ids of new transactions that the account has already, or that
 // come twice.
-func (s *Storage) clashes(tx *store.Tx, op string, a *account, list []TransactionFields, now time.Time) error {
-	e := &Error{Op: op, Kind: Conflict}
+func (s *Storage) clashes(tx *store.Tx, a *account, list []TransactionFields, now time.Time) (found []Violation) {
 	base := a.key()
 	var days map[string]reports.Day
 	seen := make(map[string]bool, len(list))
@@ -186,12 +197,13 @@ func (s *Storage) clashes(tx *store.Tx, op string, a *account, list []Transactio
 		}
 		_, there := written.Get(tx, under(base, f.ID))
 		if there || days[f.ID] != 0 || seen[f.ID] {
-			e.Violations = append(e.Violations, Violation{InvalidValue, fmt.Sprintf("transactions[%d].insights_transaction_id", i), fmt.Sprintf("there is a transaction %s already; update or replace changes it", Quote(f.ID))})
+			message := "there is a transaction %s already; update or replace changes it"
+			if seen[f.ID] {
+				message = "the call names %s twice"
+			}
+			found = append(found, Violation{InvalidValue, fmt.Sprintf("transactions[%d].insights_transaction_id", i), fmt.Sprintf(message, Quote(f.ID))})
 		}
 		seen[f.ID] = true
 	}
-	if len(e.Violations) == 0 {
-		return nil
-	}
-	return e
+	return found
 }

@@ -94,7 +94,7 @@ func TestTransactionsAreRefusedAllAtOnceAndNoneStored(t *testing.T) {
 		{"words that are none", []TransactionFields{{State: text("DONE"), Type: text("debit"), Method: text("CARD")}}, Invalid,
 			[]string{"INVALID_VALUE transactions[0].state", "INVALID_VALUE transactions[0].type", "INVALID_VALUE transactions[0].method"}},
 		{"labels of no and of too great length", []TransactionFields{{Labels: map[string]string{"": "", "k": string(long)}}}, Invalid,
-			[]string{"INVALID_VALUE transactions[0].labels", "TOO_LONG transactions[0].labels.k"}},
+			[]string{`INVALID_VALUE transactions[0].labels[""]`, "TOO_LONG transactions[0].labels.k"}},
 		{"a category that is none", []TransactionFields{{CategoryIDs: &[]string{"groceries"}}}, Invalid, []string{"INVALID_VALUE transactions[0].category_ids[0]"}},
 		{"an id of 129 characters", []TransactionFields{{ID: string(long[:129])}}, Invalid, []string{"TOO_LONG transactions[0].insights_transaction_id"}},
 		{"an id twice", []TransactionFields{{ID: "x"}, {ID: "x"}}, Conflict, []string{"INVALID_VALUE transactions[1].insights_transaction_id"}},
