@@ -376,7 +376,7 @@ Feature: How the API is called, and how it says no
     And errors are at "transactions[1].amount.amount" and "transactions[2].counter_party.iban"
 
   @optional @API-ERR-07
-  Scenario Outline: What is wrong with a flow's accounts is at <at>
+  Scenario Outline: What is wrong with a flow's accounts, with all <all> and ibans <ibans>, is at <at>
     Given a session
     When the client starts an Insights-Refresh flow with:
       | insights_consumer_id          | an id of the client's own |

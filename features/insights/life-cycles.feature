@@ -299,7 +299,7 @@ Feature: What may be done in which state
       | FINISHED  |
       | EXCEPTION |
 
-  @optional @AUT-GET-02 @consumer @clock
+  @mandatory @AUT-GET-02 @consumer @clock
   Scenario Outline: A schedule that is <state> is listed with its last state, <last>
     Given a schedule that is <state>
     When the client calls List Automatic Refreshes
@@ -318,7 +318,7 @@ Feature: What may be done in which state
     When the client calls List Automatic Refreshes
     Then the answer lists 0 schedules
 
-  @optional @AUT-PUT-05 @consumer @clock
+  @mandatory @AUT-PUT-05 @consumer @clock
   Scenario Outline: A schedule that is <state> is scheduled again, from now on
     Given a schedule that is <state>
     When the client calls Schedule Automatic Refresh with:

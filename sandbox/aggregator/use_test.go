@@ -16,7 +16,7 @@ func TestInvalidUseLeavesTheToken(t *testing.T) {
 	_, err := a.UseConsent(one, g.ConsentID, Transactions, ConsentUse{
 		Token: g.Token, IBAN: "x", AccountID: "y", PSU: &PSU{}, LastDays: ptr(0), PageSize: ptr(0), Offset: -1,
 	})
-	want := "REQUIRED psu.user_agent REQUIRED psu.ip_address INVALID_FORMAT iban MUTUALLY_EXCLUSIVE iban INVALID_VALUE last_days INVALID_VALUE preferred_pagination_size INVALID_VALUE offset"
+	want := "REQUIRED psu.user_agent REQUIRED psu.ip_address INVALID_FORMAT iban INVALID_VALUE last_days INVALID_VALUE preferred_pagination_size INVALID_VALUE offset"
 	if got := breaches(err); got != want {
 		t.Errorf("it is answered %q, want %q", got, want)
 	}

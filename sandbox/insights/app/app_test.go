@@ -61,7 +61,7 @@ func TestWhoMayFrameTheApp(t *testing.T) {
 		{"a shop", "?embedder=https://shop.example", "'self' https://shop.example"},
 		{"a shop on a port", "?embedder=http://localhost:3000", "'self' http://localhost:3000"},
 		{"a page in a page", "?embedder=http://a.example&embedder=http://b.example", "'self' http://a.example http://b.example"},
-		{"an IPv6 address", "?embedder=http://[::1]:3000", "'self' http:"},
+		{"an IPv6 address, which a policy cannot name", "?embedder=http://[::1]:3000", "'self'"},
 		{"another directive", "?embedder=https://a.example;script-src%20*", "'self'"},
 		{"another source", "?embedder=https://a.example%20*", "'self'"},
 		{"a path", "?embedder=https://a.example/shop", "'self'"},
